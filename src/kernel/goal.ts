@@ -65,6 +65,8 @@ export type IndexedFactor =
   | { readonly kind: 'function'; readonly function: FunctionName; readonly argument: IndexedSum; readonly exponent: Rational }
   /** (M^−1) at two labels; `of` carries the free labels `'row'` and `'column'`. */
   | { readonly kind: 'inverse'; readonly of: IndexedSum; readonly space: Space; readonly labels: readonly [Label, Label] }
+  /** Over a whole space; the integrand carries the free labels `#1`, `#2`, … that `labels` stand for. */
+  | { readonly kind: 'integral'; readonly variable: Variable; readonly of: IndexedSum; readonly labels: readonly Label[]; readonly exponent: Rational }
   /** log det M, for M symmetric and positive definite. */
   | { readonly kind: 'logDeterminant'; readonly of: IndexedSum; readonly space: Space; readonly exponent: Rational };
 

@@ -1,0 +1,217 @@
+/**
+ * Proof: the difference of both sides, rewritten by the hypotheses, is zero; or, under an integral, a divergence.
+ *
+ * A `Theorem` can be made here alone: its class is not exported and carries a private member, so that neither a cast
+ * nor a copy passes for one.
+ */
+import { differentiate } from './differentiate.ts';
+import { conditionPolynomial, elaborate } from './elaborate.ts';
+import { powerOf } from './elementary.ts';
+import { findFlux } from './euler.ts';
+import type { Condition, Hypothesis, Space, Variable } from './expression.ts';
+import { shapeOf } from './expression.ts';
+import type { Certificate, Goal, IndexedSum, Use } from './goal.ts';
+import { indexedSum } from './indexed.ts';
+import type { Index, Polynomial } from './polynomial.ts';
+import { BudgetError, DomainError, UnsupportedError, addPolynomials, constant, negate } from './polynomial.ts';
+import { multiply, renameFree } from './product.ts';
+import { MINUS_ONE } from './rational.ts';
+import type { Direction, RecordedUse, Trace } from './reduce.ts';
+import { bindingsOf, newTrace, reduce } from './reduce.ts';
+import { Ring } from './ring.ts';
+import type { RuleSet } from './rules.ts';
+import { ContradictionError, buildRules, componentsOfShape } from './rules.ts';
+import { learnNonzero, learnPositive } from './signs.ts';
+import { substitute } from './substitute.ts';
+import { isZero } from './zero.ts';
+
+export interface Limits {
+  /** Clock reading in milliseconds after which work stops. */
+  readonly deadline: number;
+  /** The most terms of a normal form. */
+  readonly terms: number;
+}
+
+/** The default limits of the library functions: ten seconds and 100,000 terms. */
+export const defaultLimits = (): Limits => ({ deadline: Date.now() + 10_000, terms: 100_000 });
+
+/** A condition that a proof relied on: `formula > 0` or `formula ≠ 0`. */
+export interface ProofCondition {
+  readonly relation: '>' | '!=';
+  readonly formula: IndexedSum;
+}
+
+class ProvedTheorem {
+  readonly #goal: Goal;
+  readonly certificate: Certificate;
+  readonly conditions: readonly ProofCondition[];
+  constructor(goal: Goal, certificate: Certificate, conditions: readonly ProofCondition[]) {
+    this.#goal = goal;
+    this.certificate = certificate;
+    this.conditions = conditions;
+    Object.freeze(this);
+  }
+  /** What was proved, as the kernel saw it. */
+  get goal(): Goal {
+    return this.#goal;
+  }
+  static isTheorem(value: unknown): value is ProvedTheorem {
+    return typeof value === 'object' && value !== null && #goal in value;
+  }
+}
+
+/** A proved goal. Only `prove` makes one. */
+export type Theorem = ProvedTheorem;
+/** Was this object made by `prove`? A copy or a cast was not. */
+export const isTheorem = (value: unknown): value is Theorem => ProvedTheorem.isTheorem(value);
+
+export type ProofResult =
+  | { readonly status: 'proved'; readonly theorem: Theorem }
+  /** Left minus right does not reduce to zero. That alone refutes nothing. */
+  | { readonly status: 'open'; readonly residual: IndexedSum }
+  | { readonly status: 'stuck'; readonly reason: string }
+  | { readonly status: 'contradiction'; readonly hypothesis: string };
+
+/** The setting in which a goal is worked on. */
+export interface Workplace {
+  readonly ring: Ring;
+  readonly rules: RuleSet;
+  readonly hypotheses: readonly Hypothesis[];
+}
+
+/** Sizes of spaces for a dimension d of x: other spaces have one component more, so as not to coincide with it. */
+export const sizesFor = (dimension: number) => (space: Space): number => (space === 'n' ? dimension : dimension + 1);
+
+/** Conditions with `=` are used like hypotheses. */
+const hypothesesOf = (goal: Goal): Hypothesis[] => [
+  ...goal.hypotheses,
+  ...goal.conditions.filter((c) => c.relation === '=').map((c): Hypothesis => ({ kind: 'equation', name: 'condition', left: c.left, right: c.right })),
+];
+
+/** A ring with the goal's side conditions known and its hypotheses solved. */
+export const workplaceFor = (goal: Goal, dimension: number | null, limits: Limits): Workplace => {
+  const curlFree = new Set(goal.hypotheses.flatMap((h) => (h.kind === 'curl-free' ? [h.field.name] : [])));
+  const sizes = dimension === null ? null : sizesFor(dimension);
+  const ring = new Ring({ sizes, curlFree, limit: limits.terms, deadline: limits.deadline });
+  for (const c of goal.conditions) learn(ring, c);
+  const hypotheses = hypothesesOf(goal);
+  return { ring, hypotheses, rules: buildRules(ring, hypotheses) };
+};
+
+const learn = (ring: Ring, c: Condition): void => {
+  if (c.relation === '=' || c.relation === '>=' || c.relation === '<=') return;
+  const difference = conditionPolynomial(ring, c);
+  if (c.relation === '>') learnPositive(ring, difference);
+  else if (c.relation === '<') learnPositive(ring, negate(difference));
+  else learnNonzero(ring, difference);
+};
+
+/**
+ * Decides whether a goal follows. Abstract indices first (every dimension); in components where the goal fixes its
+ * dimension and that did not do.
+ */
+export const prove = (goal: Goal, limits: Limits = defaultLimits()): ProofResult => {
+  const first = attempt(goal, null, limits);
+  if (first.status === 'proved' || first.status === 'contradiction' || goal.dimension === null) return first;
+  return attempt(goal, goal.dimension, limits);
+};
+
+/** The same in components, for one dimension. */
+export const proveInDimension = (goal: Goal, dimension: number, limits: Limits = defaultLimits()): ProofResult =>
+  attempt(goal, dimension, limits);
+
+const attempt = (goal: Goal, dimension: number | null, limits: Limits): ProofResult => {
+  try {
+    return decide(goal, dimension, limits);
+  } catch (error) {
+    if (error instanceof BudgetError) return { status: 'stuck', reason: `the budget was used up: ${error.limit}` };
+    if (error instanceof UnsupportedError) return { status: 'stuck', reason: error.message };
+    if (error instanceof DomainError) return { status: 'stuck', reason: `no value: ${error.message}` };
+    if (error instanceof ContradictionError) return { status: 'contradiction', hypothesis: error.hypothesis };
+    throw error;
+  }
+};
+
+/** Left − right at each component asked for, before the hypotheses are used. */
+export const differences = (work: Workplace, goal: Goal): { components: Index[]; left: Polynomial; right: Polynomial }[] =>
+  componentsOfShape(work.ring, shapeOf(goal.left)).map((components) => ({
+    components, left: elaborate(work.ring, goal.left, components), right: elaborate(work.ring, goal.right, components),
+  }));
+
+const decide = (goal: Goal, dimension: number | null, limits: Limits): ProofResult => {
+  const work = workplaceFor(goal, dimension, limits);
+  const { ring } = work;
+  const trace = newTrace();
+  const flux: { variable: Variable; value: IndexedSum }[] = [];
+  for (const { left, right } of differences(work, goal)) {
+    const difference = addPolynomials([left, negate(right)], ring.limit);
+    const reduced = reduce(ring, work.rules, difference, trace);
+    if (isZero(ring, reduced)) continue;
+    let found = false;
+    for (const variable of goal.under ?? []) {
+      const value = findFlux(ring, reduced, variable);
+      if (value === null) continue;
+      flux.push({ variable, value: indexedSum(ring, value) });
+      found = true;
+      break;
+    }
+    if (!found) return { status: 'open', residual: indexedSum(ring, reduced) };
+  }
+  const certificate: Certificate = {
+    dimension: dimension ?? 'every', uses: usesOf(ring, trace, work.hypotheses), flux, substituted: [...trace.substituted].sort(),
+  };
+  const conditions = [...ring.used.values()].map((c) => ({ relation: c.relation, formula: indexedSum(ring, c.polynomial) }));
+  return { status: 'proved', theorem: new ProvedTheorem(goal, certificate, conditions) };
+};
+
+// ── The certificate ──────────────────────────────────────────────────────────────────────────────────────────
+
+const usesOf = (ring: Ring, trace: Trace, hypotheses: readonly Hypothesis[]): Use[] =>
+  trace.uses.flatMap((use) => (hypotheses[use.rule.hypothesis] === undefined ? [] : usesOfStep(ring, use)));
+
+/** D^α(H/c) = Σ over subsets S of α of D^S(1/c) · D^{α∖S} H. */
+const usesOfStep = (ring: Ring, use: RecordedUse): Use[] => {
+  const { rule } = use;
+  if ('term' in rule) {
+    const inverse = powerOf(ring, constant(rule.term.coefficient), MINUS_ONE);
+    return [useOf(ring, use, [], multiply(ring, use.cofactor, inverse))];
+  }
+  if (rule.derived) return [];
+  const names = new Map(rule.components.map((c, k) => [c, use.components[k] ?? c] as const));
+  const inverse = powerOf(ring, renameFree(ring, rule.scale, names), MINUS_ONE);
+  const bindings = bindingsOf(ring, use.args, use.slots);
+  return subsets(use.derivatives).flatMap(({ chosen, others }) => {
+    let factor = inverse;
+    for (const d of chosen) factor = differentiate(ring, factor, d.variable, d.label);
+    const cofactor = multiply(ring, use.cofactor, substitute(ring, factor, bindings));
+    return cofactor.terms.size === 0 ? [] : [useOf(ring, use, others, cofactor)];
+  });
+};
+
+const useOf = (ring: Ring, use: RecordedUse, derivatives: readonly Direction[], cofactor: Polynomial): Use => ({
+  hypothesis: use.rule.hypothesis,
+  components: use.components,
+  derivatives: derivatives.map((d) => ({ variable: d.variable, label: d.label })),
+  at: bindingsOf(ring, use.args, use.slots).map((b) => ({
+    variable: b.variable,
+    value: b.variable.space === null ? indexedSum(ring, b.at(null)) : vectorSum(ring, b.at, b.variable.space),
+  })),
+  cofactor: indexedSum(ring, cofactor),
+});
+
+const vectorSum = (ring: Ring, at: (label: Index) => Polynomial, space: Space): IndexedSum => {
+  if (ring.sizes === null) return indexedSum(ring, renameFree(ring, at('#'), new Map()));
+  return {
+    terms: Array.from({ length: ring.sizes(space) }, (_, k) => `${k + 1}`).flatMap((k) => indexedSum(ring, at(k)).terms.map((t) => ({
+      coefficient: t.coefficient, factors: [...t.factors, { kind: 'delta' as const, space, labels: ['arg', k] as [string, string] }],
+    }))),
+  };
+};
+
+const subsets = (all: readonly Direction[]): { chosen: Direction[]; others: Direction[] }[] => {
+  const [head, ...tail] = all;
+  if (head === undefined) return [{ chosen: [], others: [] }];
+  return subsets(tail).flatMap(({ chosen, others }) => [
+    { chosen: [head, ...chosen], others }, { chosen, others: [head, ...others] },
+  ]);
+};
