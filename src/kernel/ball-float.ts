@@ -67,7 +67,10 @@ const shiftRight = (m: bigint, k: number, direction: Direction): bigint =>
 export const roundTo = (a: Float, bits: number, direction: Direction): Float => {
   const excess = bitLength(a.mantissa) - bits;
   if (excess <= 0) return inRange(a);
-  return inRange({ mantissa: shiftRight(a.mantissa, excess, direction), exponent: a.exponent + excess });
+  const mantissa = shiftRight(a.mantissa, excess, direction);
+  // Rounding up 11…1 gives 100…0, one digit longer, whose last digit is 0.
+  const carry = bitLength(mantissa) - bits;
+  return inRange({ mantissa: mantissa >> BigInt(carry), exponent: a.exponent + excess + carry });
 };
 
 /**
@@ -124,16 +127,16 @@ const integerSqrt = (m: bigint): bigint => {
   }
 };
 
-/** √a for a ≥ 0. */
+/** √a for a ≥ 0. More than twice the digits of the root are rounded away first: the root is increasing. */
 export const sqrtFloat = (a: Float, bits: number, direction: Direction): Float => {
   if (a.mantissa < 0n) throw new BallDomainError('not real', 'the square root of a negative number');
-  const wanted = Math.max(0, 2 * bits + 4 - bitLength(a.mantissa));
-  const shift = wanted + ((a.exponent - wanted) % 2 === 0 ? 0 : 1);
-  const shifted = a.mantissa << BigInt(shift);
+  const { mantissa: m, exponent: e } = roundTo(a, 2 * bits + 4, direction);
+  const wanted = Math.max(0, 2 * bits + 4 - bitLength(m));
+  const shift = wanted + ((e - wanted) % 2 === 0 ? 0 : 1);
+  const shifted = m << BigInt(shift);
   const root = integerSqrt(shifted);
-  const exact = root * root === shifted;
-  const mantissa = exact || direction === 'down' ? root : root + 1n;
-  return roundTo({ mantissa, exponent: (a.exponent - shift) / 2 }, bits, direction);
+  const mantissa = root * root === shifted || direction === 'down' ? root : root + 1n;
+  return roundTo({ mantissa, exponent: (e - shift) / 2 }, bits, direction);
 };
 
 /** The sign of a − b, exactly. */

@@ -7,7 +7,7 @@
 import type { Variable } from './expression.ts';
 import { closedAtom, deltaPolynomial, factorsOf, fromFactors, multiply, renameFree, atomPower } from './product.ts';
 import type { Argument, Atom, Factor, Index, Polynomial, Term } from './polynomial.ts';
-import { NOTHING, Sum, UNITY, addPolynomials, isNothing, monomialOf, negate, scale, single } from './polynomial.ts';
+import { NOTHING, Sum, UNITY, UnsupportedError, addPolynomials, isNothing, monomialOf, negate, scale, single } from './polynomial.ts';
 import { piPolynomial, powerOf, exponential } from './elementary.ts';
 import { MINUS_ONE, ONE, add, rational } from './rational.ts';
 import type { Ring } from './ring.ts';
@@ -99,6 +99,9 @@ const derivativeOfFactor = (ring: Ring, f: Factor, variable: Variable, label: In
       return timesFactors(ring, inner, [{ head: inverse, indices: [b, a] }]);
     }
     case 'integral': return derivativeOfIntegral(ring, f, variable, label);
+    case 'minimum':
+      if (variable.name === head.control.name || isNothing(differentiate(ring, head.of, variable, label))) return NOTHING;
+      throw new UnsupportedError(`the derivative of a minimum over ${head.control.name} that is not known in closed form`);
   }
 };
 

@@ -13,6 +13,7 @@ import { DomainError, NOTHING, UNITY, UnsupportedError, addPolynomials, asTerm, 
 import { closedAtom, deltaPolynomial, dimensionPolynomial, fromFactors, multiply, multiplyAll, renameFree } from './product.ts';
 import { powerOf } from './elementary.ts';
 import { MINUS_ONE, ONE } from './rational.ts';
+import { minimumOf } from './minimum.ts';
 import type { Ring } from './ring.ts';
 import { coordinateHead, inverseHead, jetHead, parameterHead, plainHead } from './ring.ts';
 import { learnPositive } from './signs.ts';
@@ -68,7 +69,17 @@ export const elaborate = (ring: Ring, e: Expression, labels: readonly Index[]): 
       return substitute(ring, inner, e.bindings.map((b) => bindingOf(ring, b.variable, b.value)));
     }
     case 'integral': return integrate(ring, elaborate(ring, e.of, labels), e.variable);
-    case 'optimum': throw new UnsupportedError(`${e.which} over ${e.control.name} was not solved`);
+    case 'optimum': return elaborateOptimum(ring, e);
+  }
+};
+
+/** max E = −min(−E). Optima with a closed form were replaced before, see optimise.ts; these stay unknown numbers. */
+const elaborateOptimum = (ring: Ring, e: Extract<Expression, { kind: 'optimum' }>): Polynomial => {
+  const of = elaborate(ring, e.of, []);
+  switch (e.which) {
+    case 'min': return minimumOf(ring, of, e.control);
+    case 'max': return negate(minimumOf(ring, negate(of), e.control));
+    case 'argmin': case 'argmax': throw new UnsupportedError(`${e.which} over ${e.control.name} has no closed form that was found`);
   }
 };
 

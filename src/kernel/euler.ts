@@ -147,7 +147,7 @@ const occurrencesInFactor = (ring: Ring, f: Factor, variable: Variable, unknown:
       const inside = occurrences(ring, head.argument, variable, unknown);
       return inside.length === 0 ? [] : withRest(ring, inside, outer(ring, f));
     }
-    case 'inverse': case 'logDeterminant': case 'integral':
+    case 'inverse': case 'logDeterminant': case 'integral': case 'minimum':
       if (insides(f).some((p) => occurrences(ring, p, variable, unknown).length > 0)) {
         throw new UnsupportedError(`integration by parts inside ${head.kind}`);
       }

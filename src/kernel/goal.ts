@@ -67,12 +67,14 @@ export type IndexedFactor =
   | { readonly kind: 'inverse'; readonly of: IndexedSum; readonly space: Space; readonly labels: readonly [Label, Label] }
   /** Over a whole space; the integrand carries the free labels `#1`, `#2`, … that `labels` stand for. */
   | { readonly kind: 'integral'; readonly variable: Variable; readonly of: IndexedSum; readonly labels: readonly Label[]; readonly exponent: Rational }
+  /** The minimum over a control, where it is not known in closed form. */
+  | { readonly kind: 'minimum'; readonly control: Variable | Field; readonly of: IndexedSum; readonly exponent: Rational }
   /** log det M, for M symmetric and positive definite. */
   | { readonly kind: 'logDeterminant'; readonly of: IndexedSum; readonly space: Space; readonly exponent: Rational };
 
 /** One use of a hypothesis, multiplied into the identity. */
 export interface Use {
-  /** Index into the goal's hypotheses. */
+  /** Index into the goal's hypotheses, which its conditions with `=` follow. */
   readonly hypothesis: number;
   /** The component labels at which the hypothesis is taken, one a slot of its shape. */
   readonly components: readonly Label[];
@@ -84,7 +86,8 @@ export interface Use {
 }
 
 export interface Certificate {
-  /** 'every', or the one dimension in which the identity was expanded in components. */
+  /** 'every', or the one dimension in which the identity was expanded in components; spaces other than n then have one
+   *  component more. */
   readonly dimension: 'every' | number;
   readonly uses: readonly Use[];
   /** One entry a variable of `under`; with the free label `'flux'`. */

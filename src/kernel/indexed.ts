@@ -62,6 +62,7 @@ const indexedFactor = (ring: Ring, f: Factor, exponent: Rational): IndexedFactor
     case 'function': return { kind: 'function', function: head.function, argument: indexedSum(ring, head.argument), exponent };
     case 'inverse': return { kind: 'inverse', of: indexedSum(ring, head.of), space: head.space, labels: [labels[0] as Label, labels[1] as Label] };
     case 'logDeterminant': return { kind: 'logDeterminant', of: indexedSum(ring, head.of), space: head.space, exponent };
+    case 'minimum': return { kind: 'minimum', control: head.control, of: indexedSum(ring, head.of), exponent };
     case 'integral':
       return { kind: 'integral', variable: head.variable, of: indexedSum(ring, head.of), labels, exponent };
   }

@@ -49,6 +49,8 @@ export type HeadData =
   /** M^−1, M given with the labels `#r`, `#c`. */
   | { readonly kind: 'inverse'; readonly of: Polynomial; readonly space: Space }
   | { readonly kind: 'logDeterminant'; readonly of: Polynomial; readonly space: Space }
+  /** min over a control of a sum whose minimum is not known in closed form: an unknown number of its own. */
+  | { readonly kind: 'minimum'; readonly control: Variable | Field; readonly of: Polynomial }
   /** Over a whole space, linear in its integrand, which carries the labels `#1`, `#2`, … */
   | { readonly kind: 'integral'; readonly variable: Variable; readonly of: Polynomial; readonly rank: number };
 

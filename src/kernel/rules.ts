@@ -170,7 +170,7 @@ export const insides = (f: Factor): readonly Polynomial[] => {
     case 'coordinate': case 'parameter': case 'delta': case 'dimension': case 'constant': return [];
     case 'compound': return [head.base];
     case 'function': return [head.argument];
-    case 'inverse': case 'logDeterminant': case 'integral': return [head.of];
+    case 'inverse': case 'logDeterminant': case 'integral': case 'minimum': return [head.of];
   }
 };
 

@@ -21,7 +21,7 @@ const declaredSign = (atom: Atom): KnownSign => {
     }
     case 'dimension': case 'constant': return 'positive';
     case 'compound': case 'coordinate': case 'delta': case 'function': case 'inverse': case 'logDeterminant':
-    case 'integral':
+    case 'integral': case 'minimum':
       return 'unknown';
   }
 };

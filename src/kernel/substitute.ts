@@ -5,12 +5,12 @@ import { integrate } from './differentiate.ts';
 import { FUNCTION_RULES, exponential, powerOf } from './elementary.ts';
 import type { Variable } from './expression.ts';
 import type { Argument, Atom, Factor, Index, Polynomial, Term } from './polynomial.ts';
-import { Sum, UNITY, UnsupportedError, asTerm, single, monomialOf } from './polynomial.ts';
+import { Sum, UNITY, UnsupportedError, asTerm, keyOf, monomialOf, single } from './polynomial.ts';
 import { factorsOf, fromFactors, multiply, multiplyAll, renameFree } from './product.ts';
 import { ONE, isOne } from './rational.ts';
 import type { Ring } from './ring.ts';
+import { minimumOf } from './minimum.ts';
 import { inverseHead, jetHead, plainHead } from './ring.ts';
-import { keyOf } from './polynomial.ts';
 
 /** The value of a variable: a scalar, or a vector by component. */
 export interface Binding {
@@ -113,6 +113,10 @@ const mapInside = (ring: Ring, f: Factor, replace: Replace): Polynomial | null =
       inverseHead(ring, of, head.space, true);
       return fromFactors(ring, [{ head: plainHead(ring, { kind: 'logDeterminant', of, space: head.space }, `logdet{${keyOf(of)}}`), indices: [] }]);
     }
+    case 'minimum': {
+      const of = inner(head.of);
+      return of === null ? null : minimumOf(ring, of, head.control);
+    }
     case 'integral': {
       const of = inner(head.of);
       if (of === null) return null;
@@ -158,6 +162,9 @@ export const substitute = (ring: Ring, p: Polynomial, bindings: readonly Binding
   return mapFactors(ring, p, (f) => {
     const { head } = f;
     if (head.kind === 'coordinate') return find(head.variable)?.at(f.indices[0] ?? null) ?? null;
+    if (head.kind === 'minimum' && head.control.kind === 'variable' && find(head.control) !== undefined) {
+      throw new UnsupportedError(`a minimum over ${head.control.name} evaluated at another ${head.control.name}`);
+    }
     if (head.kind === 'integral' && find(head.variable) !== undefined) {
       throw new UnsupportedError(`an integral over ${head.variable.name} evaluated at another ${head.variable.name}`);
     }

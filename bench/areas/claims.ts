@@ -1,0 +1,34 @@
+/**
+ * Each claim that is taken from the catalogue (its name begins with the number, `#16 …`), once warm.
+ */
+import { checkClaim } from '../../src/check/check.ts';
+import { readDocument } from '../../src/language/document.ts';
+import { derivations } from '../documents.ts';
+import { median, timed } from '../measure.ts';
+import type { Row } from '../row.ts';
+import { row } from '../row.ts';
+
+const ROUNDS = 7;
+
+export const claims = (): readonly Row[] => {
+  const numbered = derivations()
+    .map(({ path, text }) => readDocument(text, path))
+    .flatMap((document) => document.claims.map((claim) => ({ document, claim })))
+    .filter(({ claim }) => /^#\d/.test(claim.name));
+  const times = numbered.map((): number[] => []);
+  // The first round warms up. All claims are run in turn, so that each meets the caches as the others leave them.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    numbered.forEach(({ document, claim }, index) => {
+      const time = timed(() => { checkClaim(document, claim); });
+      if (round > 0) times[index]?.push(time);
+    });
+  }
+  const medians = times.map((each, index) => ({ time: median(each), name: numbered[index]?.claim.name ?? '' }));
+  const slowest = medians.toSorted((a, b) => b.time - a.time);
+  return [
+    row('claims', 'numbered claims', medians.length, 'claims'),
+    row('claims', 'median', median(medians.map(({ time }) => time)), 'ms'),
+    ...slowest.slice(0, 5).map(({ time, name }, place) => row('claims', `slowest ${place + 1}: ${name}`, time, 'ms')),
+    row('claims', 'over 10 ms', medians.filter(({ time }) => time > 10).length, 'claims'),
+  ];
+};

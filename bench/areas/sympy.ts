@@ -1,0 +1,125 @@
+/**
+ * Five claims against SymPy, in components for d = 1 … 6. Ours is the proof for every dimension at once, which has no
+ * d; SymPy has none such, so each d is a proof of its own. Also ours in components, for like against like.
+ *
+ * SymPy runs in one Python process that loads it once and reports its own times; the rivals take turns.
+ */
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { checkClaim } from '../../src/check/check.ts';
+import { goalsOf } from '../../src/check/goals.ts';
+import { prove, proveInDimension } from '../../src/kernel/prove.ts';
+import { readDocument } from '../../src/language/document.ts';
+import { ROOT } from '../documents.ts';
+import { median, timed } from '../measure.ts';
+import type { Row } from '../row.ts';
+import { row } from '../row.ts';
+import { SYMPY_CLAIMS } from '../sympy-claims.ts';
+
+const DIMENSIONS = [1, 2, 3, 4, 5, 6] as const;
+const ROUNDS = 3;
+/** SymPy's time for one proof; beyond it, the peer has no figure. */
+const SECONDS = 20;
+
+interface Answer {
+  readonly milliseconds: number | null;
+  readonly proved: boolean;
+}
+
+/** A Python process with SymPy loaded; null where there is none. */
+class Peer {
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #lines: AsyncIterator<string>;
+
+  private constructor() {
+    this.#child = spawn('python3', [join(ROOT, 'bench', 'sympy_peer.py')]);
+    this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
+  }
+
+  static start(): Peer | null {
+    return spawnSync('python3', ['-c', 'import sympy'], { stdio: 'ignore' }).status === 0 ? new Peer() : null;
+  }
+
+  async prove(name: string, dimension: number): Promise<Answer> {
+    this.#child.stdin.write(`${name} ${dimension} ${SECONDS}\n`);
+    const line = await this.#lines.next();
+    if (line.done === true) throw new Error('the SymPy process ended');
+    return JSON.parse(line.value) as Answer;
+  }
+
+  stop(): void {
+    this.#child.stdin.end();
+  }
+}
+
+/** Ways of ours to decide one claim. */
+interface Ours {
+  /** The kernel's proof for every dimension. */
+  readonly every: () => void;
+  /** The kernel's proof in components, which is what SymPy does. */
+  readonly components: () => void;
+  /** All that a verdict takes: proof, conditions, a point where they hold, the second checker. */
+  readonly whole: () => void;
+}
+
+const oursOf = (name: string, dimension: number): Ours => {
+  const document = readDocument(SYMPY_CLAIMS[name] ?? '', `${name}.claim`);
+  const [claim] = document.claims;
+  if (claim === undefined) throw new Error(`${name}: ${document.diagnostics[0]?.message ?? 'no claim'}`);
+  const { goals } = goalsOf(document, claim);
+  const insist = (verdicts: readonly string[]): void => {
+    if (verdicts.some((verdict) => verdict !== 'proved')) throw new Error(`${name}: ${verdicts.join(', ')}`);
+  };
+  return {
+    every: () => { insist(goals.map((goal) => prove(goal).status)); },
+    components: () => { insist(goals.map((goal) => proveInDimension(goal, dimension).status)); },
+    whole: () => { insist([checkClaim(document, claim).verdict]); },
+  };
+};
+
+interface Times {
+  readonly every: number[];
+  readonly components: number[];
+  readonly whole: number[];
+  readonly sympy: number[];
+}
+
+const rounds = async (peer: Peer | null, name: string, dimension: number): Promise<Times> => {
+  const ours = oursOf(name, dimension);
+  for (let warm = 0; warm < 3; warm += 1) Object.values(ours).forEach((run: () => void) => run());
+  const times: Times = { every: [], components: [], whole: [], sympy: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    times.every.push(timed(ours.every));
+    times.components.push(timed(ours.components));
+    times.whole.push(timed(ours.whole));
+    const answer = await peer?.prove(name, dimension);
+    if (answer === undefined) continue;
+    // Out of time once is out of time: another round would only cost as much again.
+    if (answer.milliseconds === null) break;
+    if (!answer.proved) throw new Error(`SymPy does not prove ${name} for d = ${dimension}`);
+    times.sympy.push(answer.milliseconds);
+  }
+  return times;
+};
+
+export const sympy = async (): Promise<readonly Row[]> => {
+  const peer = Peer.start();
+  const rows: Row[] = [];
+  for (const name of Object.keys(SYMPY_CLAIMS)) {
+    for (const dimension of DIMENSIONS) {
+      const times = await rounds(peer, name, dimension);
+      const theirs = times.sympy.length === 0 ? null : median(times.sympy);
+      const against = (what: string, ours: readonly number[]): Row =>
+        row('sympy', `${name}: ${what}`, median(ours), 'ms', theirs, `SymPy, d = ${dimension}`);
+      rows.push(
+        against('proof for every d', times.every),
+        against(`proof in components, d = ${dimension}`, times.components),
+        against('whole check for every d', times.whole),
+      );
+    }
+  }
+  peer?.stop();
+  return rows;
+};

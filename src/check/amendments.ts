@@ -1,0 +1,168 @@
+/**
+ * What would make a refuted claim true: dimension 1, a constant field, the reversed clock, a condition, one small edit.
+ * Each is proved before it is said.
+ */
+import { partsOf } from '../kernel/expression.ts';
+import type { Expression, Field, Hypothesis, Parameter } from '../kernel/expression.ts';
+import { divergence, gradient, num, shapeOf, times, use } from '../kernel/expression.ts';
+import type { Goal } from '../kernel/goal.ts';
+import { eliminateOptima } from '../kernel/optimise.ts';
+import type { Limits } from '../kernel/prove.ts';
+import { prove } from '../kernel/prove.ts';
+import type { Claim, ClaimBody, Document } from '../language/statement.ts';
+import { printClaim } from '../render/text.ts';
+import { singleEdits } from '../search/edits.ts';
+import { proposeStationary } from '../search/stationary.ts';
+import type { CheckOptions, Decision, GoalOutcome } from './decide.ts';
+import { decideOptimality } from './decide.ts';
+import { GoalError, goalsOf } from './goals.ts';
+import type { Repair } from './verdict.ts';
+import { editText } from './wording.ts';
+
+export interface Amendments {
+  readonly notes: readonly string[];
+  readonly holdsIf: string | null;
+  readonly repair: Repair | null;
+}
+
+/** How long is spent on amendments at most, in milliseconds. */
+const PATIENCE = 400;
+
+export const amendments = (
+  document: Document, claim: Claim, decision: Decision, options: CheckOptions, notes: readonly string[],
+): Amendments => {
+  const limits: Limits = { deadline: Date.now() + Math.min(PATIENCE, options.budget.milliseconds), terms: Math.min(5000, options.budget.terms) };
+  const conditions = conditionNotes(decision, limits);
+  return {
+    notes: [...notes, ...dimensionNotes(decision), ...conditions.notes, ...clockNote(document, claim, limits)],
+    holdsIf: conditions.holdsIf,
+    repair: repairOf(document, claim, options, limits),
+  };
+};
+
+const dimensionNotes = (decision: Decision): string[] => {
+  const open = decision.outcomes.filter((o) => o.verdict !== 'proved');
+  const agreed = [1, 2, 3].filter((d) => open.every((o) => o.agreesIn.includes(d)));
+  return agreed.length === 0 ? [] : [`true only in dimension ${agreed.join(' and ')}`];
+};
+
+// ── Conditions ───────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Candidate {
+  readonly text: string;
+  /** Said as a note rather than as a condition. */
+  readonly note: boolean;
+  readonly hypotheses: readonly Hypothesis[];
+}
+
+const equation = (left: Expression, right: Expression): Hypothesis => ({ kind: 'equation', name: 'amendment', left, right });
+
+const symbolsOf = (goal: Goal): { fields: Field[]; parameters: Parameter[] } => {
+  const fields = new Map<string, Field>();
+  const parameters = new Map<string, Parameter>();
+  const stack: Expression[] = [goal.left, goal.right];
+  for (let e = stack.pop(); e !== undefined; e = stack.pop()) {
+    if (e.kind === 'field') fields.set(e.field.name, e.field);
+    if (e.kind === 'parameter') parameters.set(e.parameter.name, e.parameter);
+    stack.push(...partsOf(e));
+  }
+  return { fields: [...fields.values()], parameters: [...parameters.values()] };
+};
+
+const zeroLike = (e: Expression): Expression => (shapeOf(e).length === 0 ? num(0) : times(num(0), e));
+
+/** Simple conditions, the plainest first. */
+const candidatesFor = (goal: Goal): Candidate[] => {
+  const { fields, parameters } = symbolsOf(goal);
+  const found: Candidate[] = [];
+  const scalars = parameters.filter((p) => p.shape.length === 0);
+  scalars.forEach((p, k) => {
+    for (const q of scalars.slice(0, k)) {
+      const [a, b] = p.name < q.name ? [p, q] : [q, p];
+      if (a.sign === b.sign || a.sign === 'any' || b.sign === 'any') found.push({ text: `${a.name} = ${b.name}`, note: false, hypotheses: [equation(use(a), use(b))] });
+    }
+    for (const [value, text] of [[1, '1'], [0, '0']] as const) {
+      if (value === 0 && p.sign !== 'any') continue;
+      if (p.sign === 'negative' || p.sign === 'nonpositive') continue;
+      found.push({ text: `${p.name} = ${text}`, note: false, hypotheses: [equation(use(p), num(value))] });
+    }
+  });
+  const governed = new Set(goal.hypotheses.flatMap((h) => (h.kind === 'equation' && h.solvedFor !== undefined ? [h.solvedFor.name] : [])));
+  for (const f of fields) {
+    if (governed.has(f.name)) continue;
+    const vectors = f.slots.filter((v) => v.space !== null && v.role === 'coordinate');
+    const rank = f.shape.length;
+    for (const v of vectors) {
+      if (rank > 0 && f.shape.at(-1) === v.space) {
+        const d = divergence(use(f), v);
+        found.push({ text: `div ${f.name} = 0`, note: false, hypotheses: [equation(d, zeroLike(d))] });
+      }
+      const g = gradient(use(f), v);
+      found.push({ text: `constant ${f.name}`, note: true, hypotheses: [equation(g, zeroLike(g))] });
+      if (rank === 1 && f.shape[0] === v.space) found.push({ text: `curl-free ${f.name}`, note: false, hypotheses: [{ kind: 'curl-free', name: 'amendment', field: f }] });
+    }
+    if (rank === 0 && f.sign !== 'negative' && f.sign !== 'nonpositive') found.push({ text: `${f.name} = 1`, note: false, hypotheses: [equation(use(f), num(1))] });
+    if (rank === 0 && f.sign === 'any') found.push({ text: `${f.name} = 0`, note: false, hypotheses: [equation(use(f), num(0))] });
+  }
+  return found;
+};
+
+const MOST_CANDIDATES = 40;
+
+const conditionNotes = (decision: Decision, limits: Limits): { notes: string[]; holdsIf: string | null } => {
+  const failing = decision.outcomes.filter((o) => o.verdict !== 'proved');
+  const notes: string[] = [];
+  let holdsIf: string | null = null;
+  const [first] = failing;
+  if (first === undefined) return { notes, holdsIf };
+  for (const c of candidatesFor(first.goal).slice(0, MOST_CANDIDATES)) {
+    if (c.note ? notes.length > 0 : holdsIf !== null) continue;
+    if (Date.now() > limits.deadline) break;
+    if (!failing.every((o) => provesWith(o, c.hypotheses, limits))) continue;
+    if (c.note) notes.push(`true for ${c.text}`);
+    else holdsIf = c.text;
+  }
+  return { notes, holdsIf };
+};
+
+const provesWith = (o: GoalOutcome, hypotheses: readonly Hypothesis[], limits: Limits): boolean =>
+  prove({ ...o.goal, hypotheses: [...hypotheses, ...o.goal.hypotheses] }, limits).status === 'proved';
+
+// ── The clock ────────────────────────────────────────────────────────────────────────────────────────────────
+
+const clockNote = (document: Document, claim: Claim, limits: Limits): string[] => {
+  if (claim.body.kind !== 'density') return [];
+  const body: ClaimBody = { ...claim.body, process: { ...claim.body.process, name: '', backward: !claim.body.process.backward } };
+  return provesClaim(document, { ...claim, body }, 1, limits) ? ['true under the reversed clock'] : [];
+};
+
+// ── One small edit ───────────────────────────────────────────────────────────────────────────────────────────
+
+const repairOf = (document: Document, claim: Claim, options: CheckOptions, limits: Limits): Repair | null => {
+  if (claim.body.kind === 'equation' && claim.body.iff !== null) return null;
+  for (const { edit, claim: edited } of singleEdits(claim)) {
+    if (Date.now() > limits.deadline) return null;
+    if (edit.kind === 'clock' || isTrivial(edited)) continue;
+    if (provesClaim(document, edited, options.seed, limits)) return { edit: editText(edit), statement: printClaim({ ...edited, declared: 'claim' }) };
+  }
+  return null;
+};
+
+/** An edit that empties a side proves nothing worth saying. */
+const isTrivial = (claim: Claim): boolean => {
+  if (claim.body.kind !== 'equation') return false;
+  const text = (e: Expression): string => JSON.stringify(e, (_k, v: unknown) => (typeof v === 'bigint' ? `${v}` : v));
+  return text(claim.body.left) === text(claim.body.right);
+};
+
+const provesClaim = (document: Document, claim: Claim, seed: number, limits: Limits): boolean => {
+  try {
+    const { goals, optimal } = goalsOf(document, claim);
+    return goals.every((g) => provesGoal(g, limits)) && optimal.every((o) => decideOptimality(o, seed, limits).verdict === 'proved');
+  } catch (error) {
+    if (error instanceof GoalError) return false;
+    throw error;
+  }
+};
+
+const provesGoal = (goal: Goal, limits: Limits): boolean => prove(eliminateOptima(goal, limits, proposeStationary), limits).status === 'proved';

@@ -1,0 +1,149 @@
+/**
+ * One claim, decided: proofs and refutations of its goals, put together. No evidence beyond the verdict is looked for
+ * here; see evidence.ts.
+ */
+import type { Condition, Expression, Variable } from '../kernel/expression.ts';
+import { at, derivative, num, optimum, shapeOf } from '../kernel/expression.ts';
+import type { Goal, IndexedSum } from '../kernel/goal.ts';
+import type { Propose } from '../kernel/optimise.ts';
+import { eliminateOptima } from '../kernel/optimise.ts';
+import type { Limits, Theorem } from '../kernel/prove.ts';
+import { prove } from '../kernel/prove.ts';
+import type { Refutation } from '../kernel/refute.ts';
+import { refuteInDimension } from '../kernel/refute.ts';
+import type { Claim, Document } from '../language/statement.ts';
+import { proposeStationary } from '../search/stationary.ts';
+import type { OptimalityGoal } from './goals.ts';
+import { GoalError, goalsOf, underConditions } from './goals.ts';
+import type { VerdictName } from './verdict.ts';
+
+export interface Budget {
+  /** Per claim. */
+  readonly milliseconds: number;
+  /** The most terms that a normal form may have. */
+  readonly terms: number;
+}
+
+export interface CheckOptions {
+  readonly seed: number;
+  readonly budget: Budget;
+}
+
+/** What became of one goal. */
+export interface GoalOutcome {
+  readonly goal: Goal;
+  readonly verdict: VerdictName;
+  readonly theorem: Theorem | null;
+  readonly refutation: Refutation | null;
+  /** Left − right in index notation, for every dimension, where that was found; else the refutation has it by components. */
+  readonly residual: IndexedSum | null;
+  /** Dimensions, of 1, 2, 3, in which both sides agree though the goal is refuted. */
+  readonly agreesIn: readonly number[];
+  readonly stuckOn: string | null;
+}
+
+export interface Decision {
+  readonly verdict: VerdictName;
+  readonly outcomes: readonly GoalOutcome[];
+  /** For `iff`: the goals under the condition, and without it. */
+  readonly directions: { readonly under: readonly GoalOutcome[]; readonly without: readonly GoalOutcome[] } | null;
+  readonly stuckOn: string | null;
+}
+
+export const limitsOf = (options: CheckOptions): Limits => ({
+  deadline: Date.now() + options.budget.milliseconds, terms: options.budget.terms,
+});
+
+/** Decides a claim. What it cannot decide, or has no budget for, is `undecided`. */
+export const decide = (document: Document, claim: Claim, options: CheckOptions, limits: Limits = limitsOf(options)): Decision => {
+  let goals;
+  try {
+    goals = goalsOf(document, claim);
+  } catch (error) {
+    if (error instanceof GoalError) return { verdict: 'undecided', outcomes: [], directions: null, stuckOn: error.message };
+    throw error;
+  }
+  if (claim.body.kind === 'equation' && claim.body.iff !== null) return decideIff(goals.goals, claim.body.iff, options, limits);
+  const outcomes = [
+    ...goals.goals.map((g) => decideGoal(g, options.seed, limits)),
+    ...goals.optimal.map((o) => decideOptimality(o, options.seed, limits)),
+  ];
+  return { verdict: together(outcomes), outcomes, directions: null, stuckOn: outcomes.find((o) => o.stuckOn !== null)?.stuckOn ?? null };
+};
+
+/** All goals proved: proved. One refuted: refuted. */
+export const together = (outcomes: readonly GoalOutcome[]): VerdictName => {
+  if (outcomes.some((o) => o.verdict === 'refuted')) return 'refuted';
+  return outcomes.length > 0 && outcomes.every((o) => o.verdict === 'proved') ? 'proved' : 'undecided';
+};
+
+export const decideGoal = (original: Goal, seed: number, limits: Limits, propose: Propose = proposeStationary): GoalOutcome => {
+  const goal = eliminateOptima(original, limits, propose);
+  const proof = prove(goal, limits);
+  const nothing = { goal, theorem: null, refutation: null, residual: null, agreesIn: [], stuckOn: null };
+  switch (proof.status) {
+    case 'proved': return { ...nothing, verdict: 'proved', theorem: proof.theorem };
+    case 'contradiction': return { ...nothing, verdict: 'undecided', stuckOn: `the hypotheses contradict one another (${proof.hypothesis})` };
+    case 'open': return { ...refuteGoal(goal, seed, limits, null), residual: proof.residual };
+    case 'stuck': return refuteGoal(goal, seed, limits, proof.reason);
+  }
+};
+
+const refuteGoal = (goal: Goal, seed: number, limits: Limits, proofStuck: string | null): GoalOutcome => {
+  const agreesIn: number[] = [];
+  let stuckOn = proofStuck;
+  let found: Refutation | null = null;
+  for (const d of goal.dimension === null ? [1, 2, 3] : [goal.dimension]) {
+    const result = refuteInDimension(goal, d, seed, limits);
+    if (result.status === 'refuted') {
+      found = result.refutation;
+      break;
+    }
+    if (result.status === 'agrees') agreesIn.push(d);
+    else stuckOn ??= result.reason;
+  }
+  const base = { goal, theorem: null, residual: null, agreesIn };
+  if (found !== null) return { ...base, verdict: 'refuted', refutation: found, stuckOn: null };
+  const agreed = agreesIn.length > 0 ? `both sides agree in dimension ${agreesIn.join(', ')}, but no proof for every dimension was found` : null;
+  return { ...base, verdict: 'undecided', refutation: null, stuckOn: stuckOn ?? agreed ?? 'neither a proof nor a counterexample was found' };
+};
+
+// ── Both directions of `iff` ─────────────────────────────────────────────────────────────────────────────────
+
+const decideIff = (goals: readonly Goal[], iff: readonly Condition[], options: CheckOptions, limits: Limits): Decision => {
+  const under = goals.map((g) => decideGoal(underConditions(g, iff), options.seed, limits));
+  // The other direction: a counterexample at which the condition fails.
+  const fails: Condition[] = iff.length === 1 && isScalar(iff[0] as Condition) ? [negation(iff[0] as Condition)] : [];
+  const without = goals.map((g) => decideGoal(underConditions(g, fails), options.seed, limits));
+  const forward = together(under);
+  const backward = together(without);
+  const verdict: VerdictName =
+    forward === 'refuted' || backward === 'proved' ? 'refuted' : forward === 'proved' && backward === 'refuted' ? 'proved' : 'undecided';
+  const stuckOn = [...under, ...without].find((o) => o.stuckOn !== null)?.stuckOn ?? null;
+  return { verdict, outcomes: under, directions: { under, without }, stuckOn };
+};
+
+const isScalar = (c: Condition): boolean => shapeOf(c.left).length === 0;
+
+const OPPOSITE: Record<Condition['relation'], Condition['relation']> = { '=': '!=', '!=': '=', '>': '<=', '<=': '>', '<': '>=', '>=': '<' };
+const negation = (c: Condition): Condition => ({ ...c, relation: OPPOSITE[c.relation] });
+
+// ── Optimal controls ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** u = law is the optimiser of the Hamiltonian: as its argmin in closed form, or by stationarity and convexity. */
+export const decideOptimality = (o: OptimalityGoal, seed: number, limits: Limits): GoalOutcome => {
+  const which = o.sense === 'minimize' ? 'argmin' : 'argmax';
+  const common = { under: null, hypotheses: o.hypotheses, conditions: o.conditions, dimension: o.dimension };
+  const goal: Goal = { ...common, name: 'the optimal control', left: o.law, right: optimum(which, o.control, o.hamiltonian) };
+  const propose: Propose = (e, control) => [o.law, ...proposeStationary(e, control)];
+  const outcome = decideGoal(goal, seed, limits, propose);
+  if (outcome.verdict !== 'undecided' || o.control.space !== null) return outcome;
+  // Where a smooth Hamiltonian has its optimum inside, its derivative vanishes there: if it does not, that refutes.
+  const stationary = decideGoal(stationarity(o.control, o.hamiltonian, o.law, common), seed, limits);
+  return stationary.verdict === 'refuted' ? stationary : outcome;
+};
+
+const stationarity = (control: Variable, hamiltonian: Expression, law: Expression, common: Omit<Goal, 'name' | 'left' | 'right'>): Goal => ({
+  ...common, name: `stationarity in ${control.name}`,
+  left: at(derivative(control, hamiltonian), [{ variable: control, value: law }]), right: num(0),
+});

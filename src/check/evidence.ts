@@ -1,0 +1,70 @@
+/**
+ * The evidence that comes with a verdict: a model point and a certificate that the second checker has seen, or an
+ * exact counterexample.
+ */
+import type { Certificate } from '../kernel/goal.ts';
+import { modelPoint } from '../kernel/refute.ts';
+import { certificateHash } from '../recheck/hash.ts';
+import { recheck } from '../recheck/recheck.ts';
+import type { CheckOptions, GoalOutcome } from './decide.ts';
+import { limitsOf } from './decide.ts';
+import type { CertificateSummary, Counterexample, Point } from './verdict.ts';
+import { assignmentsOf, formulaText } from './wording.ts';
+
+const DIMENSIONS_FOR_MODELS: readonly number[] = [2, 1, 3];
+
+/** A point at which conditions and hypotheses of all goals hold; the first goal's is shown. */
+export const modelOf = (outcomes: readonly GoalOutcome[], options: CheckOptions): Point | null => {
+  let shown: Point | null = null;
+  for (const o of outcomes) {
+    const point = modelOfGoal(o, options);
+    if (point === null) return null;
+    shown ??= point;
+  }
+  return shown;
+};
+
+const modelOfGoal = (o: GoalOutcome, options: CheckOptions): Point | null => {
+  for (const dimension of o.goal.dimension === null ? DIMENSIONS_FOR_MODELS : [o.goal.dimension]) {
+    const point = modelPoint(o.goal, dimension, options.seed, limitsOf(options));
+    if (point !== null) return { dimension, assignments: assignmentsOf(point) };
+  }
+  return null;
+};
+
+/** Hash and uses of the certificates, and what the second checker says of them. */
+export const certify = (outcomes: readonly GoalOutcome[], options: CheckOptions): CertificateSummary | null => {
+  const theorems = outcomes.flatMap((o) => (o.theorem === null ? [] : [{ goal: o.goal, certificate: o.theorem.certificate }]));
+  if (theorems.length === 0) return null;
+  const opinions = theorems.map(({ goal, certificate }) => recheck(goal, certificate, { seed: options.seed, dimensions: goal.dimension === null ? [1, 2] : [goal.dimension] }));
+  const rejected = opinions.find((o) => !o.accepted && !(o.reason ?? '').startsWith('cannot be checked'));
+  if (rejected !== undefined) throw new Error(`the second checker rejects a certificate: ${rejected.reason ?? 'no reason given'}`);
+  return {
+    hash: theorems.map(({ goal, certificate }) => certificateHash(goal, certificate)).join(' '),
+    acceptedBySecondChecker: opinions.every((o) => o.accepted) ? true : null,
+    uses: [...new Set(theorems.flatMap(({ goal, certificate }) => certificate.uses.map((u) => goal.hypotheses[u.hypothesis]?.name ?? 'condition')))],
+    steps: theorems.map(({ goal, certificate }) => stepText(goal.name, certificate)),
+  };
+};
+
+const stepText = (name: string, certificate: Certificate): string => {
+  const uses = certificate.uses.length === 0 ? '' : ` = Σ of ${certificate.uses.length} multiples of hypotheses`;
+  const flux = certificate.flux.length === 0 ? '' : ' + Div(flux)';
+  return `${name}: left − right${uses === '' && flux === '' ? ' = 0' : uses}${uses === '' && flux !== '' ? ' = Div(flux)' : flux}`;
+};
+
+/** The counterexample and the residual of the first refuted goal. */
+export const evidenceAgainst = (outcomes: readonly GoalOutcome[]): { counterexample: Counterexample | null; residual: string | null } => {
+  const o = outcomes.find((p) => p.refutation !== null);
+  const r = o?.refutation ?? null;
+  if (o === undefined || r === null) return { counterexample: null, residual: null };
+  const part = outcomes.length > 1 ? o.goal.name : null;
+  const euler = r.eulerBy === null ? null : `the Euler operator by ${r.eulerBy} of both integrands`;
+  return {
+    counterexample: {
+      dimension: r.dimension, assignments: assignmentsOf(r.point), component: r.component, left: r.left, right: r.right,
+      of: euler ?? part,
+    },
+    residual: formulaText(o.residual ?? r.residual),
+  };
+};

@@ -1,0 +1,55 @@
+/**
+ * `hopfcole export FILE --to sympy`: a script that proves the document's proved claims again, with nothing of ours.
+ */
+import type { CheckOptions } from '../../check/check.ts';
+import type { Claim, Document } from '../../language/statement.ts';
+import type { ExitCode } from '../exit-code.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { normalize } from 'node:path';
+import { onOneLine } from '../../report/printable.ts';
+import { counted } from '../../report/wording.ts';
+import { EXIT } from '../exit-code.ts';
+import { fileProblem } from '../file-problem.ts';
+import { openDocument } from '../open-documents.ts';
+import { UsageError } from '../surroundings.ts';
+import { writeWhole } from '../write-file.ts';
+
+export interface ExportFlags {
+  readonly to: 'sympy';
+  /** null: stdout. */
+  readonly output: string | null;
+  readonly options: CheckOptions;
+}
+
+const provedClaims = async (
+  document: Document, options: CheckOptions, { dependencies }: Surroundings,
+): Promise<readonly Claim[]> => {
+  const checkClaim = await dependencies.checkClaim();
+  return document.claims.filter((claim) => checkClaim(document, claim, options).verdict === 'proved');
+};
+
+const deliver = async (script: string, output: string | null, { stdout }: Surroundings): Promise<void> => {
+  if (output === null) return stdout.write(script);
+  try {
+    await writeWhole(output, script);
+  } catch (error) {
+    throw new UsageError(`${onOneLine(output)} cannot be written: ${fileProblem(error).message}`);
+  }
+};
+
+export const exportDocument = async (
+  path: string, flags: ExportFlags, surroundings: Surroundings,
+): Promise<ExitCode> => {
+  const document = await openDocument({ path: normalize(path), named: true, problem: null }, surroundings);
+  if (document === null) return EXIT.documentErrors;
+  const claims = await provedClaims(document, flags.options, surroundings);
+  const left = document.claims.length - claims.length;
+  if (left > 0) surroundings.stderr.write(`${counted(left, 'claim')} not exported, since only what is proved is\n`);
+  if (claims.length === 0) {
+    surroundings.stderr.write('nothing to export: no claim of this document is proved\n');
+    return EXIT.noClaims;
+  }
+  const exportSympy = await surroundings.dependencies.exportSympy();
+  await deliver(exportSympy({ ...document, claims }), flags.output, surroundings);
+  return EXIT.passed;
+};

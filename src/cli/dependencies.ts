@@ -1,0 +1,60 @@
+/**
+ * The checker as the command line sees it, each part loaded when it is first needed.
+ *
+ * `--help` must not wait for the kernel, and no command for a part that it does not use.
+ */
+import type { CheckOptions } from '../check/check.ts';
+import type { ClaimResult } from '../check/verdict.ts';
+import type { Diagnostic } from '../language/diagnostic.ts';
+import type { Colour } from '../language/frame.ts';
+import type { Claim, Document } from '../language/statement.ts';
+import type { Mutant } from '../report/mutations.ts';
+import { interruptible } from './interruptible.ts';
+
+export interface Language {
+  /** Never throws: what is wrong is in the document's diagnostics. */
+  readonly readDocument: (source: string, path: string) => Document;
+  /** A frame with a caret, ending with a line break. */
+  readonly renderDiagnostic: (diagnostic: Diagnostic, document: Pick<Document, 'path' | 'source'>, colours: Colour) => string;
+}
+
+export interface Dependencies {
+  readonly language: () => Promise<Language>;
+  readonly checkClaim: () => Promise<(document: Document, claim: Claim, options: CheckOptions) => ClaimResult>;
+  readonly mutateClaim: () => Promise<(document: Document, claim: Claim, options: CheckOptions) => Iterable<Mutant>>;
+  readonly exportSympy: () => Promise<(document: Document) => string>;
+  /** What an error code means; null: there is no such code. */
+  readonly meaningOf: () => Promise<(code: string) => string | null>;
+}
+
+export const DEPENDENCIES: Dependencies = {
+  language: async () => {
+    const [{ readDocument }, { renderDiagnostic }] = await Promise.all([
+      import('../language/document.ts'), import('../language/frame.ts'),
+    ]);
+    return { readDocument: (source, path) => interruptible(() => readDocument(source, path)), renderDiagnostic };
+  },
+  checkClaim: async () => {
+    const { checkClaim } = await import('../check/check.ts');
+    return (document, claim, options) => interruptible(() => checkClaim(document, claim, options));
+  },
+  mutateClaim: async () => {
+    const { mutateClaim } = await import('../check/mutate.ts');
+    return function* (document, claim, options) {
+      const mutants = mutateClaim(document, claim, options)[Symbol.iterator]();
+      for (;;) {
+        const next = interruptible(() => mutants.next());
+        if (next.done === true) return;
+        yield next.value;
+      }
+    };
+  },
+  exportSympy: async () => (await import('../check/sympy.ts')).exportSympy,
+  meaningOf: async () => {
+    const { explainCode } = await import('../language/codes.ts');
+    return (code) => {
+      const found = explainCode(code);
+      return found === null ? null : `${found.title}\n\n${found.text}`;
+    };
+  },
+};

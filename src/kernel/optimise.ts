@@ -1,0 +1,200 @@
+/**
+ * Optima over a control, replaced by their values where these are known and verified:
+ *
+ * - quadratic in the control, with a second derivative A that is positive definite (negative for a maximum):
+ *   min = e(0) − ½ b·A^−1 b at u = −A^−1 b, with b = ∂_u e(0). Completing the square; any dimension, matrix weights.
+ * - over a density π, for ∫(π h − α π log π) with α > 0: max = α log ∫ exp(h/α), at π ∝ exp(h/α) (Gibbs).
+ * - one scalar control, a proposed point where ∂_u e = 0, and e strictly convex for all admitted u.
+ *
+ * What is not replaced stays, as an unknown number (minimum.ts). Proposals come from outside; only what is verified
+ * here is used.
+ */
+import { elaborate } from './elaborate.ts';
+import type { Condition, Expression, Field, Hypothesis, Variable } from './expression.ts';
+import {
+  at, call, derivative, dot, gradient, integral, inverse, log, mapParts, minus, num, over, partsOf, plus, pow, shapeOf,
+  subtract, times, trace, use,
+} from './expression.ts';
+import type { Goal } from './goal.ts';
+import { isPositiveDefinite } from './definite.ts';
+import { dependsOnControl } from './minimum.ts';
+import { BudgetError, DomainError, UnsupportedError, addPolynomials, asTerm, isNothing, negate } from './polynomial.ts';
+import type { Polynomial } from './polynomial.ts';
+import type { Limits } from './prove.ts';
+import { workplaceFor } from './prove.ts';
+import { reduce } from './reduce.ts';
+import type { Ring } from './ring.ts';
+import { ContradictionError } from './rules.ts';
+import { signOf } from './signs.ts';
+import { isZero } from './zero.ts';
+
+/** Proposes points where ∂_u e = 0, for one scalar control. May be wrong: each is verified. */
+export type Propose = (e: Expression, control: Variable) => readonly Expression[];
+
+export interface Elimination {
+  readonly expression: Expression;
+  /** Second-order conditions that are not known to hold: the claim is then about the points where they do. */
+  readonly conditions: readonly Condition[];
+}
+
+interface Setting {
+  readonly goal: Goal;
+  readonly limits: Limits;
+  readonly propose: Propose;
+  readonly conditions: Condition[];
+}
+
+const NO_PROPOSALS: Propose = () => [];
+
+/** The goal with the optima in its sides and hypotheses replaced by their values. */
+export const eliminateOptima = (goal: Goal, limits: Limits, propose: Propose = NO_PROPOSALS): Goal => {
+  const sides = [goal.left, goal.right, ...goal.hypotheses.flatMap((h) => (h.kind === 'equation' ? [h.left, h.right] : []))];
+  if (!sides.some(hasOptimum)) return goal;
+  const plain = goal.hypotheses.filter((h) => h.kind === 'curl-free' || !(hasOptimum(h.left) || hasOptimum(h.right)));
+  const setting: Setting = { goal: { ...goal, hypotheses: plain }, limits, propose, conditions: [] };
+  const hypotheses = goal.hypotheses.map((h): Hypothesis =>
+    h.kind === 'curl-free' ? h : { ...h, left: eliminate(setting, h.left), right: eliminate(setting, h.right) });
+  return {
+    ...goal, hypotheses, left: eliminate(setting, goal.left), right: eliminate(setting, goal.right),
+    conditions: [...goal.conditions, ...setting.conditions],
+  };
+};
+
+export const hasOptimum = (e: Expression): boolean => {
+  const stack = [e];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (next.kind === 'optimum') return true;
+    stack.push(...partsOf(next));
+  }
+  return false;
+};
+
+const eliminate = (setting: Setting, e: Expression): Expression => {
+  if (!hasOptimum(e)) return e;
+  const inner = mapParts(e, (part) => eliminate(setting, part));
+  if (inner.kind !== 'optimum') return inner;
+  const { control } = inner;
+  try {
+    const value = control.kind === 'field' ? gibbs(setting, inner, control) : overVariable(setting, inner, control);
+    return value ?? inner;
+  } catch (error) {
+    if (error instanceof BudgetError || error instanceof UnsupportedError || error instanceof DomainError || error instanceof ContradictionError) return inner;
+    throw error;
+  }
+};
+
+type Optimum = Extract<Expression, { kind: 'optimum' }>;
+const isMaximum = (e: Optimum): boolean => e.which === 'max' || e.which === 'argmax';
+const isArgument = (e: Optimum): boolean => e.which === 'argmin' || e.which === 'argmax';
+
+const derivativeBy = (control: Variable, e: Expression): Expression =>
+  control.space === null ? derivative(control, e) : gradient(e, control);
+
+const zeroOf = (control: Variable): Expression => (control.space === null ? num(0) : times(num(0), use(control)));
+
+/** An abstract setting; the second-order condition is then seen for every dimension at once. */
+const abstractly = (setting: Setting): { ring: Ring; normal: (e: Expression, labels: readonly string[]) => Polynomial } => {
+  const work = workplaceFor(setting.goal, null, setting.limits);
+  return { ring: work.ring, normal: (e, labels) => reduce(work.ring, work.rules, elaborate(work.ring, e, labels)) };
+};
+
+// ── Completing the square ────────────────────────────────────────────────────────────────────────────────────
+
+const overVariable = (setting: Setting, e: Optimum, control: Variable): Expression | null => {
+  const { ring, normal } = abstractly(setting);
+  const sense = isMaximum(e) ? minus : (x: Expression) => x;
+  const curvature = derivativeBy(control, derivativeBy(control, e.of));
+  const labels = control.space === null ? [] : ['i', 'j'];
+  const second = normal(sense(curvature), labels);
+  if (dependsOnControl(ring, second, control)) return convex(setting, e, control);
+  if (isNothing(second) || isZero(ring, second)) return null;
+  if (!secondOrder(setting, ring, second, sense(curvature), control)) return null;
+  const origin = [{ variable: control, value: zeroOf(control) }];
+  const slope = at(derivativeBy(control, e.of), origin);
+  const matrix = at(curvature, origin);
+  const law = control.space === null ? minus(over(slope, matrix)) : minus(dot(inverse(matrix), slope));
+  if (isArgument(e)) return law;
+  const square = control.space === null ? over(pow(slope, num(2)), matrix) : dot(slope, dot(inverse(matrix), slope));
+  return plus(at(e.of, origin), times(num(-1, 2), square));
+};
+
+/** Is the second derivative positive definite? A scalar multiple of the identity may be left as a condition. */
+const secondOrder = (setting: Setting, ring: Ring, second: Polynomial, matrix: Expression, control: Variable): boolean => {
+  if (control.space === null) return scalarSign(setting, ring, second, matrix);
+  if (isPositiveDefinite(ring, second, 'i', 'j')) return true;
+  const only = asTerm(second);
+  const multiple = [...second.terms.values()].every((t) => t.monomial.open.length === 1 && t.monomial.open[0]?.factors.length === 1 && t.monomial.open[0].factors[0]?.head.kind === 'delta');
+  if (!multiple || only?.monomial.open.length === 0) return false;
+  setting.conditions.push({ relation: '>', left: trace(atOrigin(matrix, control)), right: num(0) });
+  return true;
+};
+
+const atOrigin = (e: Expression, control: Variable): Expression => at(e, [{ variable: control, value: zeroOf(control) }]);
+
+const scalarSign = (setting: Setting, ring: Ring, second: Polynomial, matrix: Expression): boolean => {
+  switch (signOf(ring, second)) {
+    case 'positive': return true;
+    case 'negative': case 'nonpositive': return false;
+    case 'nonnegative': case 'nonzero': case 'unknown':
+      setting.conditions.push({ relation: '>', left: matrix, right: num(0) });
+      return true;
+  }
+};
+
+// ── One scalar control, smooth and convex ────────────────────────────────────────────────────────────────────
+
+/**
+ * ∂_u e = 0 at the proposal, and ∂²_u e of one sign for every u that the claim's conditions admit: a strictly convex
+ * function has no other stationary point, and this one is its minimum.
+ */
+const convex = (setting: Setting, e: Optimum, control: Variable): Expression | null => {
+  if (control.space !== null) return null;
+  const { ring, normal } = abstractly(setting);
+  const first = derivative(control, e.of);
+  const second = normal(derivative(control, first), []);
+  const wanted = isMaximum(e) ? 'negative' : 'positive';
+  if (signOf(ring, second) !== wanted) return null;
+  const restricted = setting.goal.conditions.some((c) => c.left.kind === 'variable' && c.left.variable.name === control.name);
+  // Where e has a value, or the claim speaks, for positive u alone, the proposal must be positive too.
+  const needsPositive = restricted || [...ring.used.values()].some((c) => c.relation === '>' && dependsOnControl(ring, c.polynomial, control));
+  for (const candidate of setting.propose(e.of, control)) {
+    if (shapeOf(candidate).length > 0) continue;
+    const law = normal(candidate, []);
+    if (dependsOnControl(ring, law, control)) continue;
+    const stationary = normal(at(first, [{ variable: control, value: candidate }]), []);
+    if (!isZero(ring, stationary)) continue;
+    if (needsPositive && signOf(ring, law) !== 'positive') setting.conditions.push({ relation: '>', left: candidate, right: num(0) });
+    return isArgument(e) ? candidate : at(e.of, [{ variable: control, value: candidate }]);
+  }
+  return null;
+};
+
+// ── Over a density ───────────────────────────────────────────────────────────────────────────────────────────
+
+const gibbs = (setting: Setting, e: Optimum, density: Field): Expression | null => {
+  if (e.of.kind !== 'integral') return null;
+  const { variable, of: body } = e.of;
+  const { ring, normal } = abstractly(setting);
+  const withDensity = (value: Expression): Expression => replaceField(body, density, value);
+  // With π = 1 only π·h is left of π h − α π log π; with π = 2 the rest can be told.
+  const reward = withDensity(num(1));
+  const temperature = over(subtract(times(num(2), reward), withDensity(num(2))), times(num(2), log(num(2))));
+  const policy = use(density);
+  const form = subtract(times(policy, reward), times(temperature, policy, log(policy)));
+  if (!isZero(ring, addPolynomials([normal(body, []), negate(normal(form, []))], ring.limit))) return null;
+  const sense = isMaximum(e) ? temperature : minus(temperature);
+  const alpha = normal(sense, []);
+  const dependent = variable.space === null
+    ? !isNothing(normal(derivative(variable, temperature), [])) : !isNothing(normal(gradient(temperature, variable), ['i']));
+  if (dependent) return null;
+  const s = signOf(ring, alpha);
+  if (s === 'negative' || s === 'nonpositive') return null;
+  if (s !== 'positive') setting.conditions.push({ relation: '>', left: sense, right: num(0) });
+  const weight = call('exp', over(reward, temperature));
+  const partition = integral(variable, weight);
+  return isArgument(e) ? over(weight, partition) : times(temperature, log(partition));
+};
+
+/** Every use of the field, at its own arguments, replaced by a number. */
+const replaceField = (e: Expression, field: Field, value: Expression): Expression =>
+  e.kind === 'field' && e.field.name === field.name ? value : mapParts(e, (part) => replaceField(part, field, value));

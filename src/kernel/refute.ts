@@ -1,0 +1,447 @@
+/**
+ * Refutation: a point, admissible under every declaration, hypothesis and side condition, at which both sides are
+ * evaluated exactly and differ. Nothing else refutes: neither a nonzero normal form nor a sample in floating point.
+ *
+ * The jets that the hypotheses do not fix are free, since Taylor polynomials (Cauchy data of the evolution equations)
+ * realise any finite choice; the hypotheses, solved for leading derivatives, fix the rest. Where a field that obeys a
+ * differential equation would be needed at two different points, its values there are not independent, and the point
+ * is not used.
+ */
+import { toText as ballText } from './ball-text.ts';
+import { conditionPolynomial } from './elaborate.ts';
+import type { Unknown } from './euler.ts';
+import { eulerOperator, unknownFactor, unknownsOf } from './euler.ts';
+import type { Choices, Chosen, Value } from './evaluate.ts';
+import { addValues, evaluate, signOfValue } from './evaluate.ts';
+import { differentiate } from './differentiate.ts';
+import type { Condition, Variable } from './expression.ts';
+import type { Goal, IndexedFactor, IndexedSum } from './goal.ts';
+import { indexedSum } from './indexed.ts';
+import { Point, admits, randomNumbers, simpler } from './point.ts';
+import type { Factor, Index, Polynomial } from './polynomial.ts';
+import { BudgetError, DomainError, UnsupportedError, addPolynomials, isNothing, monomialOf, negate, scale, single } from './polynomial.ts';
+import { closedAtom } from './product.ts';
+import type { Limits, Workplace } from './prove.ts';
+import { defaultLimits, differences, workplaceFor } from './prove.ts';
+import type { Rational } from './rational.ts';
+import { ONE, divide, isOne, negate as minus, toText } from './rational.ts';
+import { reduce } from './reduce.ts';
+import { ContradictionError, allFactors } from './rules.ts';
+import { isZero } from './zero.ts';
+
+/** A symbol and its number; for a field the point at which it is taken. */
+export interface PointValue {
+  readonly factor: IndexedFactor;
+  readonly at: readonly (readonly Rational[])[];
+  readonly value: Rational;
+}
+
+export interface Refutation {
+  readonly dimension: number;
+  /** The component that differs; null for a scalar. */
+  readonly component: readonly number[] | null;
+  readonly point: readonly PointValue[];
+  /** Exact numbers or enclosures, as text. */
+  readonly left: string;
+  readonly right: string;
+  /** Left − right by the hypotheses, as a formula in components. */
+  readonly residual: IndexedSum;
+  /** The field by which the Euler operator was taken, under an integral; else null. */
+  readonly eulerBy: string | null;
+}
+
+export type RefutationResult =
+  | { readonly status: 'refuted'; readonly refutation: Refutation }
+  /** The two sides agree in this dimension. */
+  | { readonly status: 'agrees' }
+  | { readonly status: 'stuck'; readonly reason: string };
+
+const ATTEMPTS = 60;
+const PRECISIONS: readonly number[] = [128, 512];
+
+/** Looks for a counterexample in one dimension. */
+export const refuteInDimension = (goal: Goal, dimension: number, seed: number, limits: Limits = defaultLimits()): RefutationResult => {
+  try {
+    const work = workplaceFor(goal, dimension, limits);
+    return goal.under === null ? refutePointwise(work, goal, dimension, seed) : refuteIntegral(work, goal, goal.under, dimension, seed);
+  } catch (error) {
+    if (error instanceof BudgetError) return { status: 'stuck', reason: `the budget was used up: ${error.limit}` };
+    if (error instanceof UnsupportedError) return { status: 'stuck', reason: error.message };
+    if (error instanceof DomainError) return { status: 'stuck', reason: `no value: ${error.message}` };
+    if (error instanceof ContradictionError) return { status: 'stuck', reason: error.message };
+    throw error;
+  }
+};
+
+/** Looks for a counterexample in the goal's dimension, or in dimensions 1, 2 and 3 in turn. */
+export const refute = (goal: Goal, seed: number = 1, limits: Limits = defaultLimits()): RefutationResult => {
+  let last: RefutationResult = { status: 'agrees' };
+  for (const d of goal.dimension === null ? [1, 2, 3] : [goal.dimension]) {
+    const result = refuteInDimension(goal, d, seed, limits);
+    if (result.status === 'refuted') return result;
+    if (result.status === 'stuck') last = result;
+  }
+  return last;
+};
+
+// ── Admissible points ────────────────────────────────────────────────────────────────────────────────────────
+
+interface Demand {
+  readonly relation: Condition['relation'];
+  readonly polynomial: Polynomial;
+}
+
+const holds = (relation: Condition['relation'], v: Value): boolean => {
+  const s = signOfValue(v);
+  switch (relation) {
+    case '>': return s === 1;
+    case '<': return s === -1;
+    case '>=': return s === 1 || s === 0;
+    case '<=': return s === -1 || s === 0;
+    case '!=': return s === 1 || s === -1;
+    case '=': return s === 0;
+  }
+};
+
+/** Everything that a point must satisfy: side conditions, denominators, declared signs of defined symbols. */
+const demandsOf = (work: Workplace, goal: Goal): Demand[] => {
+  const { ring, rules } = work;
+  const demands: Demand[] = goal.conditions.filter((c) => c.relation !== '=')
+    .map((c) => ({ relation: c.relation, polynomial: reduce(ring, rules, conditionPolynomial(ring, c)) }));
+  for (const rule of rules.rules) {
+    const { head } = rule.lead;
+    const declared = head.kind === 'parameter' && head.parameter.shape.length === 0 ? head.parameter.sign
+      : head.kind === 'jet' && head.field.shape.length === 0 && !head.log && head.orders.every((o) => o === 0) ? head.field.sign : 'any';
+    if (declared === 'any') continue;
+    const relation = ({ positive: '>', nonnegative: '>=', negative: '<', nonpositive: '<=', nonzero: '!=' } as const)[declared];
+    demands.push({ relation, polynomial: reduce(ring, rules, rule.value) });
+  }
+  return [...demands, ...usedDemands(work)];
+};
+
+const usedDemands = (work: Workplace): Demand[] =>
+  [...work.ring.used.values()].map((c) => ({ relation: c.relation, polynomial: reduce(work.ring, work.rules, c.polynomial) }));
+
+/** Fields that obey a differential equation: their values at two points are not independent. */
+const governedFields = (work: Workplace): Set<string> => {
+  const names = new Set<string>();
+  for (const rule of work.rules.rules) {
+    const { head } = rule.lead;
+    if (head.kind === 'jet' && (head.orders.some((o) => o > 0) || head.args.some((a) => a !== null))) names.add(head.field.name);
+  }
+  return names;
+};
+
+const atOnePoint = (point: Point, governed: ReadonlySet<string>): boolean =>
+  [...governed].every((name) => (point.visited.get(name)?.size ?? 0) <= 1);
+
+type Forced = (factor: Factor, point: Point) => Rational | null;
+const NOT_FORCED: Forced = () => null;
+
+/**
+ * A minimum without closed form may take any value when an unknown function of the control, found nowhere else, is
+ * added inside it. More than one minimum, or one without such a function, and no point is tried.
+ */
+const minimaAreFree = (polynomials: readonly Polynomial[]): boolean => {
+  const factors = polynomials.flatMap(allFactors);
+  const minima = new Map(factors.filter((f) => f.head.kind === 'minimum').map((f) => [f.head.key, f]));
+  if (minima.size === 0) return true;
+  const [only, ...more] = [...minima.values()];
+  if (only?.head.kind !== 'minimum' || more.length > 0 || only.head.control.kind !== 'variable') return false;
+  const { control, of } = only.head;
+  const outside = polynomials.flatMap((p) => outerFactors(p));
+  return [...of.terms.values()].some((t) => {
+    const [power] = t.monomial.powers;
+    const f = power?.atom.factors[0];
+    if (power === undefined || f?.head.kind !== 'jet' || t.monomial.powers.length > 1 || !isOne(power.exponent)) return false;
+    if (t.monomial.exponential !== null || t.monomial.open.length > 0 || f.head.log || f.head.field.sign !== 'any') return false;
+    const { field } = f.head;
+    const plain = f.head.orders.every((o) => o === 0) && f.head.args.every((a) => a === null) && field.shape.length === 0;
+    if (!plain || !field.slots.some((v) => v.name === control.name)) return false;
+    const uses = allFactors(of).filter((g) => g.head.kind === 'jet' && g.head.field.name === field.name).length;
+    return uses === 1 && !outside.some((g) => g.head.kind === 'jet' && g.head.field.name === field.name);
+  });
+};
+
+/** The factors of a polynomial, those inside minima excepted. */
+const outerFactors = (p: Polynomial): Factor[] => {
+  const inside = new Set(allFactors(p).filter((f) => f.head.kind === 'minimum').flatMap((f) => (f.head.kind === 'minimum' ? allFactors(f.head.of) : [])));
+  return allFactors(p).filter((f) => !inside.has(f));
+};
+
+/**
+ * A parameter set so that two arguments of a field are one point: T with T − t = t. Tried where a field that obeys an
+ * equation occurs at both.
+ */
+const coincidence = (work: Workplace, polynomials: readonly Polynomial[], governed: ReadonlySet<string>): Forced => {
+  const forced = new Map<string, { rest: Polynomial; coefficient: Rational }>();
+  for (const p of polynomials) {
+    for (const f of allFactors(p)) {
+      if (f.head.kind !== 'jet' || !governed.has(f.head.field.name)) continue;
+      f.head.args.forEach((a, s) => {
+        const slot = f.head.kind === 'jet' ? f.head.field.slots[s] : undefined;
+        if (a?.kind !== 'scalar' || slot === undefined) return;
+        const head = work.ring.heads.get(`@${slot.name}`);
+        const own = head === undefined ? null : single(ONE, monomialOf([{ atom: closedAtom({ head, indices: [] }), exponent: ONE }], [], null));
+        if (own === null) return;
+        const difference = addPolynomials([a.value, negate(own)], work.ring.limit);
+        for (const t of difference.terms.values()) {
+          const [power] = t.monomial.powers;
+          const parameter = power?.atom.factors[0]?.head;
+          if (power === undefined || t.monomial.powers.length !== 1 || !isOne(power.exponent) || parameter?.kind !== 'parameter') continue;
+          const rest = addPolynomials([difference, negate(single(t.coefficient, t.monomial))], work.ring.limit);
+          if (allFactors(rest).some((g) => g.head === parameter)) continue;
+          forced.set(parameter.key, { rest, coefficient: t.coefficient });
+        }
+      });
+    }
+  }
+  return (factor, point) => {
+    const rule = forced.get(factor.head.key);
+    if (rule === undefined) return null;
+    const value = evaluate(rule.rest, choicesOf(point, 128));
+    return value.kind === 'exact' ? divide(minus(value.value), rule.coefficient) : null;
+  };
+};
+
+const choicesOf = (point: Point, bits: number): Choices => ({
+  bits,
+  minimumOf: (f) => point.numberOf(f, '', []),
+  numberOf: (f: Factor, key: string, at: readonly (readonly Rational[])[]) => point.numberOf(f, key, at),
+  coordinates: (name: string, space: string | null) => point.coordinates(name, space),
+});
+
+interface Found {
+  readonly point: Point;
+  readonly left: Value;
+  readonly right: Value;
+}
+
+/** Both sides at a point, where it is admissible and they surely differ; null otherwise. */
+const judge = (
+  point: Point, demands: readonly Demand[], governed: ReadonlySet<string>, left: Polynomial, right: Polynomial,
+): Found | null => {
+  for (const bits of PRECISIONS) {
+    try {
+      const choices = choicesOf(point, bits);
+      const l = evaluate(left, choices);
+      const r = evaluate(right, choices);
+      const difference = addValues(l, negateValue(r, bits, right, choices), bits);
+      const s = signOfValue(difference);
+      if (s === 0) return null;
+      if (s === null) continue;
+      if (!demands.every((d) => holds(d.relation, evaluate(d.polynomial, choices)))) return null;
+      if (![...point.chosen.values()].every((c) => admits(c.factor, c.value))) return null;
+      return atOnePoint(point, governed) ? { point, left: l, right: r } : null;
+    } catch (error) {
+      if (error instanceof DomainError) return null;
+      throw error;
+    }
+  }
+  return null;
+};
+
+const negateValue = (v: Value, _bits: number, p: Polynomial, choices: Parameters<typeof evaluate>[1]): Value =>
+  v.kind === 'exact' ? { kind: 'exact', value: minus(v.value) } : evaluate(negate(p), choices);
+
+const search = (
+  work: Workplace, demands: readonly Demand[], left: Polynomial, right: Polynomial, seed: number,
+): Found | null => {
+  if (!minimaAreFree([left, right, ...demands.map((d) => d.polynomial)])) {
+    throw new UnsupportedError('a minimum that is not known in closed form');
+  }
+  const governed = governedFields(work);
+  const random = randomNumbers(seed);
+  const coincide = coincidence(work, [left, right], governed);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    work.ring.tick();
+    const forced = attempt % 2 === 1 ? coincide : NOT_FORCED;
+    const found = judge(new Point(work.ring, random, new Map(), forced), demands, governed, left, right);
+    if (found !== null) return shrink(work, found, demands, governed, left, right, forced);
+  }
+  return null;
+};
+
+/** Puts simpler numbers in, one symbol after the other, while the point still refutes. */
+const shrink = (
+  work: Workplace, first: Found, demands: readonly Demand[], governed: ReadonlySet<string>, left: Polynomial, right: Polynomial, forced: Forced,
+): Found => {
+  let best = first;
+  for (let round = 0; round < 3; round += 1) {
+    let changed = false;
+    for (const key of [...best.point.chosen.keys()]) {
+      const old = best.point.chosen.get(key);
+      if (old === undefined) continue;
+      for (const value of simpler(old.value)) {
+        const fixed = new Map([...best.point.chosen].map(([k, c]) => [k, c.value] as const));
+        fixed.set(key, value);
+        const point = new Point(work.ring, randomNumbers(1), forced === NOT_FORCED ? fixed : withoutForced(fixed, best.point, forced), forced);
+        if (isPositiveMatrixEntry(old)) break;
+        const found = judge(point, demands, governed, left, right);
+        if (found === null) continue;
+        best = found;
+        changed = true;
+        break;
+      }
+    }
+    if (!changed) break;
+  }
+  return best;
+};
+
+const withoutForced = (fixed: Map<string, Rational>, point: Point, forced: Forced): Map<string, Rational> => {
+  for (const [key, c] of point.chosen) if (c.factor.head.kind === 'parameter' && forced(c.factor, point) !== null) fixed.delete(key);
+  return fixed;
+};
+
+const isPositiveMatrixEntry = (c: Chosen): boolean =>
+  (c.factor.head.kind === 'parameter' && c.factor.head.parameter.symmetry === 'positive') ||
+  (c.factor.head.kind === 'jet' && c.factor.head.field.symmetry === 'positive' && c.factor.head.orders.every((o) => o === 0));
+
+// ── Pointwise ────────────────────────────────────────────────────────────────────────────────────────────────
+
+const valueText = (v: Value): string => (v.kind === 'exact' ? toText(v.value) : ballText(v.value));
+
+const unsolvedReason = (work: Workplace): string | null => {
+  const [index] = work.rules.unsolved;
+  if (index === undefined) return null;
+  return `the hypothesis ${work.hypotheses[index]?.name ?? ''} is not solved for a leading derivative`;
+};
+
+const refutePointwise = (work: Workplace, goal: Goal, dimension: number, seed: number): RefutationResult => {
+  const { ring, rules } = work;
+  let anyDifference = false;
+  for (const { components, left, right } of differences(work, goal)) {
+    const l = reduce(ring, rules, left);
+    const r = reduce(ring, rules, right);
+    const residual = addPolynomials([l, negate(r)], ring.limit);
+    if (isZero(ring, residual)) continue;
+    anyDifference = true;
+    const unsolved = unsolvedReason(work);
+    if (unsolved !== null) return { status: 'stuck', reason: unsolved };
+    const found = search(work, demandsOf(work, goal), l, r, seed);
+    if (found === null) continue;
+    const component = components.length === 0 ? null : components.map(Number);
+    return { status: 'refuted', refutation: refutationOf(work, dimension, component, found, residual, null) };
+  }
+  return anyDifference ? { status: 'stuck', reason: 'the two sides look different, but no admissible point was found at which they differ' } : { status: 'agrees' };
+};
+
+const refutationOf = (
+  work: Workplace, dimension: number, component: readonly number[] | null, found: Found, residual: Polynomial, eulerBy: string | null,
+): Refutation => ({
+  dimension, component, eulerBy, left: valueText(found.left), right: valueText(found.right),
+  point: pointValues(work, found.point), residual: indexedSum(work.ring, residual),
+});
+
+const pointValues = (work: Workplace, point: Point): PointValue[] =>
+  [...point.chosen.values()].map((c) => ({ factor: factorOf(work, c.factor), at: c.point, value: c.value }));
+
+const factorOf = (work: Workplace, f: Factor): IndexedFactor => {
+  const bare = f.head.kind === 'jet' ? { head: { ...f.head, args: f.head.args.map(() => null) }, indices: f.indices } : f;
+  const p = single(ONE, monomialOf([{ atom: closedAtom(bare), exponent: ONE }], [], null));
+  const [term] = indexedSum(work.ring, p).terms;
+  return term?.factors[0] as IndexedFactor;
+};
+
+// ── Under an integral ────────────────────────────────────────────────────────────────────────────────────────
+
+/** Unknowns whose values at a fixed time may be changed in a small region: those without an equation in space. */
+const isFree = (work: Workplace, unknown: Unknown, variable: Variable): boolean =>
+  work.rules.rules.every((rule) => {
+    const { head } = rule.lead;
+    if (head.kind !== 'jet' || head.field.name !== unknown.field) return true;
+    return head.args.every((a) => a === null) &&
+      head.field.slots.some((v, s) => v.space === null && v.name !== variable.name && (head.orders[s] ?? 0) > 0);
+  });
+
+const refuteIntegral = (
+  work: Workplace, goal: Goal, variables: readonly Variable[], dimension: number, seed: number,
+): RefutationResult => {
+  const { ring, rules } = work;
+  const unsolved = unsolvedReason(work);
+  if (unsolved !== null) return { status: 'stuck', reason: unsolved };
+  if (variables.length !== 1) return { status: 'stuck', reason: 'an integral over several variables' };
+  const variable = variables[0] as Variable;
+  let anyEuler = false;
+  for (const { left, right } of differences(work, goal)) {
+    const l = reduce(ring, rules, left);
+    const r = reduce(ring, rules, right);
+    const difference = addPolynomials([l, negate(r)], ring.limit);
+    if (isZero(ring, difference)) continue;
+    for (const unknown of unknownsOf(ring, difference, variable).values()) {
+      if (!isFree(work, unknown, variable)) continue;
+      for (const components of unknownComponents(work, difference, variable, unknown)) {
+        const el = reduce(ring, rules, eulerOperator(ring, l, variable, unknown, components));
+        const er = reduce(ring, rules, eulerOperator(ring, r, variable, unknown, components));
+        const euler = addPolynomials([el, scale(er, minus(ONE))], ring.limit);
+        if (isZero(ring, euler) || isConstantInSpace(work, euler, variable)) continue;
+        anyEuler = true;
+        const found = search(work, demandsOf(work, goal), el, er, seed);
+        if (found === null) continue;
+        return { status: 'refuted', refutation: refutationOf(work, dimension, null, found, euler, unknown.field) };
+      }
+    }
+  }
+  return anyEuler ? { status: 'stuck', reason: 'an Euler operator does not vanish, but no admissible point was found' }
+    : { status: 'agrees' };
+};
+
+const unknownComponents = (work: Workplace, p: Polynomial, variable: Variable, unknown: Unknown): Index[][] => {
+  const model = unknownFactor(work.ring, p, variable, unknown);
+  if (model?.head.kind !== 'jet') return [[]];
+  return model.head.field.shape.reduce<Index[][]>((all, space) =>
+    all.flatMap((c) => Array.from({ length: work.ring.sizes?.(space) ?? 1 }, (_, k) => [...c, `${k + 1}`])), [[]]);
+};
+
+/** A density that integrates to one may not be changed in total: then only a varying Euler operator counts. */
+const isConstantInSpace = (work: Workplace, p: Polynomial, variable: Variable): boolean => {
+  const size = variable.space === null ? 1 : work.ring.sizes?.(variable.space) ?? 1;
+  for (let k = 1; k <= size; k += 1) {
+    const slope = differentiate(work.ring, p, variable, variable.space === null ? null : `${k}`);
+    if (!isNothing(slope) && !isZero(work.ring, slope)) return false;
+  }
+  return true;
+};
+
+// ── A point at which everything holds ────────────────────────────────────────────────────────────────────────
+
+/** A point at which the goal's conditions, denominators and hypotheses all hold; null where none was found. */
+export const modelPoint = (goal: Goal, dimension: number, seed: number, limits: Limits = defaultLimits()): readonly PointValue[] | null => {
+  try {
+    const work = workplaceFor(goal, dimension, limits);
+    const { ring, rules } = work;
+    const sides = differences(work, goal).flatMap(({ left, right }) => [reduce(ring, rules, left), reduce(ring, rules, right)]);
+    const demands = [...demandsOf(work, goal), ...unsolvedDemands(work)];
+    const random = randomNumbers(seed);
+    for (let attempt = 0; attempt < 4 * ATTEMPTS; attempt += 1) {
+      const point = new Point(ring, random, new Map(), NOT_FORCED);
+      if (satisfies(point, sides, demands)) return pointValues(work, point);
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof BudgetError || error instanceof UnsupportedError || error instanceof DomainError || error instanceof ContradictionError) return null;
+    throw error;
+  }
+};
+
+/** Hypotheses that are no rules must hold at the point as they stand. */
+const unsolvedDemands = (work: Workplace): Demand[] => work.rules.unsolved.flatMap((index) => {
+  const h = work.hypotheses[index];
+  if (h === undefined || h.kind === 'curl-free') return [];
+  return differences(work, { left: h.left, right: h.right } as Goal)
+    .map(({ left, right }) => ({ relation: '=' as const, polynomial: reduce(work.ring, work.rules, addPolynomials([left, negate(right)], work.ring.limit)) }));
+});
+
+const satisfies = (point: Point, sides: readonly Polynomial[], demands: readonly Demand[]): boolean => {
+  try {
+    const choices = choicesOf(point, 128);
+    for (const side of sides) evaluate(side, choices);
+    if (!demands.every((d) => holds(d.relation, evaluate(d.polynomial, choices)))) return false;
+    return [...point.chosen.values()].every((c) => admits(c.factor, c.value));
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+};
+

@@ -1,0 +1,24 @@
+/**
+ * What the second checker answers, and its two ways of breaking off.
+ */
+export interface RecheckResult {
+  readonly accepted: boolean;
+  /** null when accepted. Opens with `cannot be checked:` where nothing was decided either way. */
+  readonly reason: string | null;
+}
+
+/** Outside what this checker can do: nothing is decided. */
+export class Refusal extends Error {}
+
+/**
+ * The random point is not admissible (a zero denominator, the root of a non-square): another one is drawn, modulo the
+ * prime where that was found, or in whole (null).
+ */
+export class Unlucky extends Error {
+  readonly prime: number | null;
+
+  constructor(message: string, prime: number | null) {
+    super(message);
+    this.prime = prime;
+  }
+}
