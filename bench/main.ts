@@ -3,22 +3,17 @@
  * `--only NAME`: one area (may be repeated).
  */
 import { parseArgs } from 'node:util';
-import { allDerivations } from './areas/derivations.ts';
-import { claims } from './areas/claims.ts';
-import { growth } from './areas/growth.ts';
-import { mutate } from './areas/mutate.ts';
-import { start } from './areas/start.ts';
-import { sympy } from './areas/sympy.ts';
 import type { Row } from './row.ts';
 import { tableOf } from './row.ts';
 
-const AREAS: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
-  claims,
-  derivations: allDerivations,
-  start,
-  sympy,
-  mutate,
-  growth,
+/** Each area is loaded when it is wanted. */
+const AREAS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  claims:      async () => (await import('./areas/claims.ts')).claims(),
+  derivations: async () => (await import('./areas/derivations.ts')).allDerivations(),
+  start:       async () => (await import('./areas/start.ts')).start(),
+  sympy:       async () => (await import('./areas/sympy.ts')).sympy(),
+  mutate:      async () => (await import('./areas/mutate.ts')).mutate(),
+  growth:      async () => (await import('./areas/growth.ts')).growth(),
 };
 
 const { values } = parseArgs({

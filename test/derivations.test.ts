@@ -10,6 +10,9 @@ import { checkClaim } from '../src/check/check.ts';
 import { readDocument } from '../src/language/document.ts';
 import type { Document } from '../src/language/statement.ts';
 
+/** Longer than the budget of one claim, so that a slow claim is reported as undecided and not as a test that hung. */
+const MILLISECONDS = 20_000;
+
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Entries of shape F that are proved at a point, by parts, by algebra or by optimisation. */
@@ -53,7 +56,7 @@ describe('every claim ends as it is declared', () => {
     expect({ verdict, stuckOn, residual: verdict === 'proved' ? null : residual }).toMatchObject(
       claim.declared === 'claim' ? { verdict: 'proved' } : { verdict: 'refuted' },
     );
-  });
+  }, MILLISECONDS);
 });
 
 describe('the catalogue', () => {

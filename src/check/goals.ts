@@ -6,13 +6,15 @@
  * not among a goal's conditions: see `underConditions`.
  */
 import { backwardKolmogorov, terminalCondition } from '../calculus/backward-kolmogorov.ts';
+import { subexpressions } from '../calculus/dependence.ts';
 import type { Equation } from '../calculus/equation.ts';
 import { fokkerPlanck } from '../calculus/fokker-planck.ts';
 import { GoalError } from '../calculus/goal-error.ts';
 import { hamiltonJacobiBellman, hamiltonian, terminalValue } from '../calculus/hjb.ts';
 import { itoFormula } from '../calculus/ito-formula.ts';
+import { isWrittenAlike } from '../calculus/sameness.ts';
 import type { Condition, Expression, Field, Hypothesis, Variable } from '../kernel/expression.ts';
-import { shapeOf, use } from '../kernel/expression.ts';
+import { T_VARIABLE, shapeOf, use } from '../kernel/expression.ts';
 import type { Goal } from '../kernel/goal.ts';
 import type { Claim, ClaimBody, Document, Problem, Value } from '../language/statement.ts';
 import { hypothesesOf } from './hypotheses.ts';
@@ -67,7 +69,7 @@ const equationsOf = (
   setting: Setting, body: Exclude<ClaimBody, { kind: 'optimal' }>, claim: Claim,
 ): readonly Goal[] => {
   switch (body.kind) {
-    case 'equation': return [equality(setting, 'the claim', body.left, body.right)];
+    case 'equation': return [atHorizon(setting, equality(setting, 'the claim', body.left, body.right))];
     case 'chain': return steps(setting, body);
     case 'density':
       return [goal(setting, 'Fokker–Planck equation', fokkerPlanck(body.process, body.density, body.stationary), null)];
@@ -83,13 +85,30 @@ const equationsOf = (
   }
 };
 
-/** An equation, under an integral where both sides are integrals. */
-const equality = (setting: Setting, name: string, left: Expression, right: Expression): Goal => {
+/** An equation, with the terminal data of what is declared; under an integral where both sides are integrals. */
+const equality = (setting: Setting, name: string, first: Expression, second: Expression): Goal => {
+  const left = withTerminalValues(first, setting.document);
+  const right = withTerminalValues(second, setting.document);
   const integrals = underOneIntegral(left, right, densitiesOf(setting.document));
   return integrals === null
     ? goal(setting, name, { left, right }, null)
     : goal(setting, name, { left: integrals.left, right: integrals.right }, integrals.under);
 };
+
+/** Terminal data put in where a value or expectation stands at its horizon; the claim is then about t ≠ T. */
+const atHorizon = (setting: Setting, g: Goal): Goal => {
+  const left = withTerminalValues(g.left, setting.document);
+  const right = withTerminalValues(g.right, setting.document);
+  if (isWrittenAlike(left, g.left) && isWrittenAlike(right, g.right)) return g;
+  const times = setting.document.declarations.flatMap((d): readonly Condition[] => {
+    const horizon = d.kind === 'expectation' ? d.horizon : d.kind === 'value' ? d.problem.horizon : null;
+    if (horizon === null || (d.kind !== 'expectation' && d.kind !== 'value') || !(mentions(left, d.field) || mentions(right, d.field))) return [];
+    return [{ relation: '!=', left: use(T_VARIABLE), right: horizon }];
+  });
+  return { ...g, left, right, conditions: [...g.conditions, ...times] };
+};
+
+const mentions = (e: Expression, field: Field): boolean => [...subexpressions(e)].some((part) => part.kind === 'field' && part.field.name === field.name);
 
 const densitiesOf = (document: Document): readonly Field[] =>
   document.declarations.flatMap((d) => (d.kind === 'density' ? [d.field] : []));
@@ -100,8 +119,7 @@ const steps = (setting: Setting, chain: Extract<ClaimBody, { kind: 'chain' }>): 
 
 const terminal = (setting: Setting, equation: Equation | null): readonly Goal[] => {
   if (equation === null) return [];
-  const left = withTerminalValues(equation.left, setting.document);
-  return [goal(setting, 'terminal condition', { left, right: equation.right }, null)];
+  return [equality(setting, 'terminal condition', equation.left, equation.right)];
 };
 
 const differentialGoals = (

@@ -6,8 +6,10 @@
  * replace the derivative that they are solved for, integrals are decided by Euler operators. Each claim prints
  * `ok NAME d=2`, `FAILED NAME d=2: …` or `SKIPPED NAME d=2: …`; the exit status is 1 if any failed.
  */
+import { isWrittenZero } from '../calculus/equation.ts';
 import { fingerprint } from '../calculus/sameness.ts';
 import type { Condition, Expression, Hypothesis, Variable } from '../kernel/expression.ts';
+import { subtract } from '../kernel/expression.ts';
 import type { Goal } from '../kernel/goal.ts';
 import type { Claim, Document } from '../language/statement.ts';
 import type { GoalsOfClaim, OptimalityGoal } from './goals.ts';
@@ -111,13 +113,13 @@ const equalityOf = (condition: Condition): readonly string[] =>
     ? [`[known_equation(lambda: ${toPython(condition.left)}, lambda: ${toPython(condition.right)})]`]
     : [];
 
-/** Variables that a side condition makes positive, as in `where x > 0`. */
+/** What a side condition makes positive, as in `where x > 0`. */
 const positiveText = (conditions: readonly Condition[]): string => {
-  const names = conditions.flatMap(({ relation, left, right }) => {
-    const isPositive = relation === '>' && left.kind === 'variable' && right.kind === 'number' && right.value.numerator >= 0n;
-    return isPositive ? [pythonName(left.variable.name)] : [];
+  const positive = conditions.flatMap(({ relation, left, right }) => {
+    if (relation === '>') return [toPython(isWrittenZero(right) ? left : subtract(left, right))];
+    return relation === '<' ? [toPython(isWrittenZero(left) ? right : subtract(right, left))] : [];
   });
-  return names.length === 0 ? '' : `, positive=[${names.join(', ')}]`;
+  return positive.length === 0 ? '' : `, positive=[${positive.join(', ')}]`;
 };
 
 const formulasOf = (tasks: readonly Task[], hypotheses: readonly Hypothesis[]): readonly Expression[] => {

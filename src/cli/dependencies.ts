@@ -22,7 +22,8 @@ export interface Dependencies {
   readonly language: () => Promise<Language>;
   readonly checkClaim: () => Promise<(document: Document, claim: Claim, options: CheckOptions) => ClaimResult>;
   readonly mutateClaim: () => Promise<(document: Document, claim: Claim, options: CheckOptions) => Iterable<Mutant>>;
-  readonly exportSympy: () => Promise<(document: Document) => string>;
+  /** A script that proves the claims of these names again. */
+  readonly exportSympy: () => Promise<(document: Document, names: readonly string[]) => string>;
   /** What an error code means; null: there is no such code. */
   readonly meaningOf: () => Promise<(code: string) => string | null>;
 }

@@ -14,7 +14,7 @@ import {
 import { atomPower, closedAtom, multiply, multiplyAll, powerOfSum, timesPowers } from './product.ts';
 import type { Rational } from './rational.ts';
 import {
-  MINUS_ONE, ONE, ZERO, compare, invert, isInteger, isOne, isZero, multiply as times, negate as minus, power as rationalPower,
+  MINUS_ONE, ONE, ZERO, add as addRational, compare, invert, isInteger, isOne, isZero, multiply as times, negate as minus, power as rationalPower,
   rational, sign,
 } from './rational.ts';
 import type { Ring } from './ring.ts';
@@ -33,7 +33,7 @@ export const needNonzero = (ring: Ring, p: Polynomial): void => {
 
 // ── Content: the part of a sum that may be taken out of a power or a logarithm ───────────────────────────────
 
-interface Content {
+export interface Content {
   /** Rational, nonzero. */
   readonly coefficient: Rational;
   readonly powers: readonly Power[];
@@ -51,7 +51,7 @@ const leads = (ring: Ring, a: Polynomial | null, b: Polynomial | null): boolean 
 };
 
 /** p = coefficient · powers · exp · primitive. With `onlyPositive`, only atoms known to be positive are taken out. */
-const contentOf = (ring: Ring, p: Polynomial, onlyPositive: boolean): Content => {
+export const contentOf = (ring: Ring, p: Polynomial, onlyPositive: boolean): Content => {
   const terms = termsOf(p);
   const least = new Map<string, Power>();
   for (const t of terms) {
@@ -74,6 +74,33 @@ const contentOf = (ring: Ring, p: Polynomial, onlyPositive: boolean): Content =>
   const coefficient = (reduced.terms.get(keys[0] as string) as Term).coefficient;
   const size = onlyPositive && sign(coefficient) < 0 ? minus(coefficient) : coefficient;
   return { coefficient: size, powers, exponential: exponent, primitive: scale(reduced, invert(size)) };
+};
+
+/** The same function with a common denominator cancelled where the rest is a multiple of it: (γ² − γ)/(1 − γ) = −γ. */
+export const tidy = (ring: Ring, p: Polynomial): Polynomial => {
+  if (p.terms.size < 2 || termsOf(p).some((t) => t.monomial.open.length > 0)) return p;
+  const c = contentOf(ring, p, false);
+  const divisor = c.powers.find((q) => {
+    const head = q.atom.factors[0]?.head;
+    return head?.kind === 'compound' && q.atom.factors.length === 1 && sign(q.exponent) < 0 && isMultiple(head.base, c.primitive);
+  });
+  const head = divisor?.atom.factors[0]?.head;
+  if (divisor === undefined || head?.kind !== 'compound') return p;
+  const ratio = rationalRatio(c.primitive, head.base);
+  const rest = single(times(c.coefficient, ratio), monomialOf([], [], c.exponential));
+  const powers = c.powers.map((q) => (q === divisor ? { atom: q.atom, exponent: addRational(q.exponent, ONE) } : q)).filter((q) => !isZero(q.exponent));
+  return timesPowers(ring, rest, powers);
+};
+
+const rationalRatio = (a: Polynomial, b: Polynomial): Rational => {
+  const [key, t] = [...a.terms][0] as [string, Term];
+  const other = b.terms.get(key);
+  return other === undefined ? ZERO : times(t.coefficient, invert(other.coefficient));
+};
+
+const isMultiple = (a: Polynomial, b: Polynomial): boolean => {
+  const ratio = rationalRatio(b, a);
+  return !isZero(ratio) && keyOf(scale(a, ratio)) === keyOf(b);
 };
 
 // ── Powers ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -270,8 +297,8 @@ export const logarithm = (ring: Ring, p: Polynomial): Polynomial => {
   if (termsOf(p).some((t) => t.monomial.open.length > 0)) throw new UnsupportedError('the logarithm of a vector or matrix');
   const s = signOf(ring, p);
   if (s === 'negative' || s === 'nonpositive') throw new DomainError('the logarithm of a negative number');
-  needPositive(ring, p);
   const c = contentOf(ring, p, true);
+  needPositive(ring, c.primitive);
   const parts: Polynomial[] = [logarithmOfNumber(ring, c.coefficient)];
   for (const q of c.powers) parts.push(scale(logarithmOfAtom(ring, q.atom), q.exponent));
   if (c.exponential !== null) parts.push(c.exponential);

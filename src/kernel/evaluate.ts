@@ -28,17 +28,19 @@ export interface Choices {
   readonly coordinates: (name: string, space: string | null) => readonly Rational[];
   /** The number for a minimum that is not known in closed form; throws where it is not free. */
   readonly minimumOf: (factor: Factor) => Rational;
+  /** The value of an integral; throws where no admissible one is known. */
+  readonly integralOf: (factor: Factor, choices: Choices) => Value;
   readonly bits: number;
 }
 
-const exact = (value: Rational): Value => ({ kind: 'exact', value });
+export const exact = (value: Rational): Value => ({ kind: 'exact', value });
 const ballOf = (v: Value, bits: number): Ball => (v.kind === 'ball' ? v.value : fromRational(v.value, bits));
 
 export const addValues = (a: Value, b: Value, bits: number): Value =>
   a.kind === 'exact' && b.kind === 'exact' ? exact(add(a.value, b.value))
     : { kind: 'ball', value: addBalls(ballOf(a, bits), ballOf(b, bits), bits) };
 
-const multiplyValues = (a: Value, b: Value, bits: number): Value => {
+export const multiplyValues = (a: Value, b: Value, bits: number): Value => {
   if (a.kind === 'exact' && b.kind === 'exact') return exact(multiply(a.value, b.value));
   if ((a.kind === 'exact' && isZero(a.value)) || (b.kind === 'exact' && isZero(b.value))) return exact(ZERO);
   return { kind: 'ball', value: multiplyBalls(ballOf(a, bits), ballOf(b, bits), bits) };
@@ -137,7 +139,8 @@ const valueOfAtom = (a: Atom, choices: Choices): Value => {
     case 'compound': return evaluate(head.base, choices);
     case 'function': return functionOfValue(head.function, evaluate(head.argument, choices), choices.bits);
     case 'minimum': return exact(choices.minimumOf(f));
-    case 'delta': case 'dimension': case 'inverse': case 'logDeterminant': case 'integral':
+    case 'integral': return choices.integralOf(f, choices);
+    case 'delta': case 'dimension': case 'inverse': case 'logDeterminant':
       throw new UnsupportedError(`the value of ${head.kind}`);
   }
 };

@@ -3,10 +3,11 @@
  * a positive number; otherwise two of them are equal when their insides are.
  */
 import { differentiate } from './differentiate.ts';
+import { contentOf } from './elementary.ts';
 import type { Field, Variable } from './expression.ts';
 import type { Polynomial, Term } from './polynomial.ts';
 import { Sum, addPolynomials, isNothing, keyOf, monomialOf, scale, single } from './polynomial.ts';
-import { closedAtom } from './product.ts';
+import { closedAtom, multiply } from './product.ts';
 import { ONE, invert, negate, sign } from './rational.ts';
 import type { Ring } from './ring.ts';
 import { plainHead } from './ring.ts';
@@ -29,11 +30,19 @@ export const minimumOf = (ring: Ring, p: Polynomial, control: Variable | Field):
   const rest = outside.done();
   const body = inside.done();
   if (isNothing(body)) return rest;
-  const first = [...body.terms.keys()].sort()[0] as string;
-  const lead = (body.terms.get(first) as Term).coefficient;
+  const { factor, primitive } = positiveFactor(ring, body, control);
+  const head = plainHead(ring, { kind: 'minimum', control, of: primitive }, `min ${control.name}{${keyOf(primitive)}}`);
+  const minimum = single(ONE, monomialOf([{ atom: closedAtom({ head, indices: [] }), exponent: ONE }], [], null));
+  return addPolynomials([multiply(ring, factor, minimum), rest], ring.limit);
+};
+
+/** A positive factor that does not depend on the control. */
+const positiveFactor = (ring: Ring, p: Polynomial, control: Variable | Field): { factor: Polynomial; primitive: Polynomial } => {
+  const content = contentOf(ring, p, true);
+  const factor = single(content.coefficient, monomialOf(content.powers, [], content.exponential));
+  if (!dependsOnControl(ring, factor, control)) return { factor, primitive: content.primitive };
+  const first = [...p.terms.keys()].sort()[0] as string;
+  const lead = (p.terms.get(first) as Term).coefficient;
   const size = sign(lead) < 0 ? negate(lead) : lead;
-  const normal = scale(body, invert(size));
-  const head = plainHead(ring, { kind: 'minimum', control, of: normal }, `min ${control.name}{${keyOf(normal)}}`);
-  const minimum = single(size, monomialOf([{ atom: closedAtom({ head, indices: [] }), exponent: ONE }], [], null));
-  return addPolynomials([minimum, rest], ring.limit);
+  return { factor: single(size, monomialOf([], [], null)), primitive: scale(p, invert(size)) };
 };

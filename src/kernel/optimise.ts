@@ -10,6 +10,7 @@
  * here is used.
  */
 import { elaborate } from './elaborate.ts';
+import { tidy } from './elementary.ts';
 import type { Condition, Expression, Field, Hypothesis, Variable } from './expression.ts';
 import {
   at, call, derivative, dot, gradient, integral, inverse, log, mapParts, minus, num, over, partsOf, plus, pow, shapeOf,
@@ -25,7 +26,7 @@ import { workplaceFor } from './prove.ts';
 import { reduce } from './reduce.ts';
 import type { Ring } from './ring.ts';
 import { ContradictionError } from './rules.ts';
-import { signOf } from './signs.ts';
+import { learnPositive, signOf } from './signs.ts';
 import { isZero } from './zero.ts';
 
 /** Proposes points where ∂_u e = 0, for one scalar control. May be wrong: each is verified. */
@@ -151,7 +152,10 @@ const convex = (setting: Setting, e: Optimum, control: Variable): Expression | n
   if (control.space !== null) return null;
   const { ring, normal } = abstractly(setting);
   const first = derivative(control, e.of);
-  const second = normal(derivative(control, first), []);
+  normal(e.of, []);
+  // e has a value only where its logarithms and roots have: there the second derivative is looked at.
+  for (const c of ring.used.values()) if (c.relation === '>' && dependsOnControl(ring, c.polynomial, control)) learnPositive(ring, c.polynomial);
+  const second = tidy(ring, normal(derivative(control, first), []));
   const wanted = isMaximum(e) ? 'negative' : 'positive';
   if (signOf(ring, second) !== wanted) return null;
   const restricted = setting.goal.conditions.some((c) => c.left.kind === 'variable' && c.left.variable.name === control.name);

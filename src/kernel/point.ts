@@ -8,6 +8,7 @@ import type { Factor } from './polynomial.ts';
 import type { Rational } from './rational.ts';
 import { ONE, ZERO, add, equal, multiply, negate, rational, sign } from './rational.ts';
 import type { Ring } from './ring.ts';
+import { signOf } from './signs.ts';
 
 /** mulberry32: a small generator, good enough for choosing test points; the same seed gives the same points. */
 export const randomNumbers = (seed: number): (() => number) => {
@@ -26,14 +27,15 @@ const SMALL: readonly Rational[] = [1, -1, 2, -2, 3, -3, 5, -4].map((n) => ratio
 type SignName = 'any' | 'positive' | 'nonnegative' | 'negative' | 'nonpositive' | 'nonzero';
 
 /** What a symbol's declaration demands of its value. */
-const signOfFactor = (f: Factor): SignName => {
+const signOfFactor = (ring: Ring, f: Factor): SignName => {
   if (f.head.kind === 'parameter') return f.head.parameter.shape.length === 0 ? f.head.parameter.sign : 'any';
+  if (f.head.kind === 'integral') return signOf(ring, f.head.of) === 'positive' ? 'positive' : 'any';
   if (f.head.kind === 'jet' && !f.head.log && f.head.field.shape.length === 0 && f.head.orders.every((o) => o === 0)) return f.head.field.sign;
   return 'any';
 };
 
-export const admits = (f: Factor, value: Rational): boolean => {
-  switch (signOfFactor(f)) {
+export const admits = (ring: Ring, f: Factor, value: Rational): boolean => {
+  switch (signOfFactor(ring, f)) {
     case 'any': return true;
     case 'positive': return sign(value) > 0;
     case 'nonnegative': return sign(value) >= 0;
@@ -102,7 +104,7 @@ export class Point {
     const { symmetry, undifferentiated } = symmetryOf(f);
     if (symmetry === 'positive' && undifferentiated) return this.drawPositiveMatrix(f, pointKey, point);
     const value = this.pick();
-    return admits(f, value) ? value : admits(f, negate(value)) ? negate(value) : ONE;
+    return admits(this.ring, f, value) ? value : admits(this.ring, f, negate(value)) ? negate(value) : ONE;
   }
 
   private pick(): Rational {

@@ -164,7 +164,7 @@ const applyRule = (ring: Ring, set: RuleSet, atom: Atom, at: number, rest: Polyn
   if (trace !== null) {
     if (m.rule.derived) trace.substituted.add(m.rule.hypothesis);
     trace.uses.push({
-      rule: m.rule, components: m.components, derivatives: m.rest, cofactor,
+      rule: m.rule, components: m.components, derivatives: m.rest, cofactor: m.negated ? scale(cofactor, MINUS_ONE) : cofactor,
       args: f.head.kind === 'jet' ? f.head.args : [], slots: f.head.kind === 'jet' ? f.head.field.slots : [],
     });
   }
@@ -185,6 +185,8 @@ interface Match {
   readonly rest: readonly Direction[];
   /** The rule gives log p, the factor is p. */
   readonly plainOfLog: boolean;
+  /** Antisymmetric components were exchanged: the factor is minus what the rule speaks of. */
+  readonly negated: boolean;
 }
 
 const findMatch = (set: RuleSet, f: Factor): Match | null => {
@@ -200,7 +202,7 @@ const argumentsKey = (args: readonly Argument[]): string =>
 
 const matchRule = (rule: Rule, f: Factor): Match | null => {
   const lead = rule.lead.head;
-  if (lead.kind === 'parameter') {
+  if (lead.kind === 'parameter' || lead.kind === 'minimum') {
     if (f.head !== lead) return null;
     const names = matchLabels(rule.lead.indices, f.indices);
     return names === null ? null : matched(rule, names, [], false);
@@ -217,8 +219,10 @@ const matchRule = (rule: Rule, f: Factor): Match | null => {
   return matchJet(rule, f);
 };
 
-const matched = (rule: Rule, names: ReadonlyMap<Index, Index>, rest: readonly Direction[], plainOfLog: boolean): Match => ({
-  rule, names, rest, plainOfLog, components: rule.components.map((c) => names.get(c) ?? c),
+const matched = (
+  rule: Rule, names: ReadonlyMap<Index, Index>, rest: readonly Direction[], plainOfLog: boolean, negated: boolean = false,
+): Match => ({
+  rule, names, rest, plainOfLog, negated, components: rule.components.map((c) => names.get(c) ?? c),
 });
 
 /** Labels of the rule by labels of the factor; a summed pair of the rule needs a summed pair of the factor. */
@@ -247,7 +251,7 @@ const matchJet = (rule: Rule, f: Factor): Match | null => {
   const leadDerivatives = derivativeLabels(rule.lead);
   const own = derivativeLabels(f);
   const componentChoices = componentOrders(f, rank);
-  for (const { components, derivatives } of componentChoices(own)) {
+  for (const { components, derivatives, negated } of componentChoices(own)) {
     const names = matchLabels(rule.lead.indices.slice(0, rank), components);
     if (names === null) continue;
     const found = matchSlots(leadDerivatives, derivatives, 0, names, []);
@@ -258,20 +262,20 @@ const matchJet = (rule: Rule, f: Factor): Match | null => {
         for (let k = lead.orders[s] ?? 0; k < (orders[s] ?? 0); k += 1) rest.push({ variable, label: null });
       } else for (const label of found.rest[s] ?? []) rest.push({ variable, label });
     });
-    return matched(rule, found.names, rest, false);
+    return matched(rule, found.names, rest, false, negated);
   }
   return null;
 };
 
 /** The components and derivatives of a jet; those of a gradient field may be exchanged, those of a symmetric one too. */
 const componentOrders = (f: Factor, rank: number) =>
-  function* choices(own: readonly (readonly Index[])[]): Generator<{ components: Index[]; derivatives: (readonly Index[])[] }> {
+  function* choices(own: readonly (readonly Index[])[]): Generator<{ components: Index[]; derivatives: (readonly Index[])[]; negated: boolean }> {
     const components = f.indices.slice(0, rank);
-    yield { components: [...components], derivatives: [...own] };
+    yield { components: [...components], derivatives: [...own], negated: false };
     if (f.head.kind !== 'jet') return;
-    if (rank === 2 && f.head.groups[0]?.size === 2 && f.head.potential === null && components[0] !== components[1] &&
-      f.head.groups[0].symmetry === 'symmetric') {
-      yield { components: [components[1] as Index, components[0] as Index], derivatives: [...own] };
+    if (rank === 2 && f.head.groups[0]?.size === 2 && f.head.potential === null && components[0] !== components[1]) {
+      const negated = f.head.groups[0].symmetry === 'antisymmetric';
+      yield { components: [components[1] as Index, components[0] as Index], derivatives: [...own], negated };
     }
     const slot = f.head.potential;
     if (slot === null) return;
@@ -279,7 +283,7 @@ const componentOrders = (f: Factor, rank: number) =>
     for (let k = 1; k < pool.length; k += 1) {
       const derivatives = [...own];
       derivatives[slot] = pool.filter((_, m) => m !== k);
-      yield { components: [pool[k] as Index], derivatives };
+      yield { components: [pool[k] as Index], derivatives, negated: false };
     }
   };
 
@@ -317,6 +321,7 @@ const valueOfMatch = (ring: Ring, f: Factor, m: Match): Polynomial => {
   const names = new Map([...m.names].filter(([p]) => !p.startsWith('$')));
   let value = renameFree(ring, m.rule.value, names);
   for (const d of m.rest) value = differentiate(ring, value, d.variable, d.label);
+  if (m.negated) value = scale(value, MINUS_ONE);
   if (f.head.kind !== 'jet' || m.rule.lead.head.kind !== 'jet') return value;
   const fixed = m.rule.lead.head.args.some((a) => a !== null);
   return fixed ? value : substitute(ring, value, bindingsOf(ring, f.head.args, f.head.field.slots));

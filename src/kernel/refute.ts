@@ -12,7 +12,8 @@ import { conditionPolynomial } from './elaborate.ts';
 import type { Unknown } from './euler.ts';
 import { eulerOperator, unknownFactor, unknownsOf } from './euler.ts';
 import type { Choices, Chosen, Value } from './evaluate.ts';
-import { addValues, evaluate, signOfValue } from './evaluate.ts';
+import { overBox } from './box.ts';
+import { addValues, evaluate, exact, signOfValue } from './evaluate.ts';
 import { differentiate } from './differentiate.ts';
 import type { Condition, Variable } from './expression.ts';
 import type { Goal, IndexedFactor, IndexedSum } from './goal.ts';
@@ -142,8 +143,8 @@ const NOT_FORCED: Forced = () => null;
  * A minimum without closed form may take any value when an unknown function of the control, found nowhere else, is
  * added inside it. More than one minimum, or one without such a function, and no point is tried.
  */
-const minimaAreFree = (polynomials: readonly Polynomial[]): boolean => {
-  const factors = polynomials.flatMap(allFactors);
+const minimaAreFree = (polynomials: readonly Polynomial[], leads: readonly Factor[]): boolean => {
+  const factors = [...polynomials.flatMap(allFactors), ...leads];
   const minima = new Map(factors.filter((f) => f.head.kind === 'minimum').map((f) => [f.head.key, f]));
   if (minima.size === 0) return true;
   const [only, ...more] = [...minima.values()];
@@ -204,9 +205,10 @@ const coincidence = (work: Workplace, polynomials: readonly Polynomial[], govern
   };
 };
 
-const choicesOf = (point: Point, bits: number): Choices => ({
+const choicesOf = (point: Point, bits: number, integralOf: Choices['integralOf'] = overBox(() => false)): Choices => ({
   bits,
   minimumOf: (f) => point.numberOf(f, '', []),
+  integralOf,
   numberOf: (f: Factor, key: string, at: readonly (readonly Rational[])[]) => point.numberOf(f, key, at),
   coordinates: (name: string, space: string | null) => point.coordinates(name, space),
 });
@@ -219,11 +221,11 @@ interface Found {
 
 /** Both sides at a point, where it is admissible and they surely differ; null otherwise. */
 const judge = (
-  point: Point, demands: readonly Demand[], governed: ReadonlySet<string>, left: Polynomial, right: Polynomial,
+  work: Workplace, point: Point, demands: readonly Demand[], governed: ReadonlySet<string>, left: Polynomial, right: Polynomial,
 ): Found | null => {
   for (const bits of PRECISIONS) {
     try {
-      const choices = choicesOf(point, bits);
+      const choices = choicesOf(point, bits, overBox((field, variable) => isFree(work, field, variable)));
       const l = evaluate(left, choices);
       const r = evaluate(right, choices);
       const difference = addValues(l, negateValue(r, bits, right, choices), bits);
@@ -231,7 +233,7 @@ const judge = (
       if (s === 0) return null;
       if (s === null) continue;
       if (!demands.every((d) => holds(d.relation, evaluate(d.polynomial, choices)))) return null;
-      if (![...point.chosen.values()].every((c) => admits(c.factor, c.value))) return null;
+      if (![...point.chosen.values()].every((c) => admits(work.ring, c.factor, c.value))) return null;
       return atOnePoint(point, governed) ? { point, left: l, right: r } : null;
     } catch (error) {
       if (error instanceof DomainError) return null;
@@ -247,7 +249,7 @@ const negateValue = (v: Value, _bits: number, p: Polynomial, choices: Parameters
 const search = (
   work: Workplace, demands: readonly Demand[], left: Polynomial, right: Polynomial, seed: number,
 ): Found | null => {
-  if (!minimaAreFree([left, right, ...demands.map((d) => d.polynomial)])) {
+  if (!minimaAreFree([left, right, ...demands.map((d) => d.polynomial)], work.rules.rules.map((r) => r.lead))) {
     throw new UnsupportedError('a minimum that is not known in closed form');
   }
   const governed = governedFields(work);
@@ -256,7 +258,7 @@ const search = (
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     work.ring.tick();
     const forced = attempt % 2 === 1 ? coincide : NOT_FORCED;
-    const found = judge(new Point(work.ring, random, new Map(), forced), demands, governed, left, right);
+    const found = judge(work, new Point(work.ring, random, new Map(), forced), demands, governed, left, right);
     if (found !== null) return shrink(work, found, demands, governed, left, right, forced);
   }
   return null;
@@ -277,7 +279,7 @@ const shrink = (
         fixed.set(key, value);
         const point = new Point(work.ring, randomNumbers(1), forced === NOT_FORCED ? fixed : withoutForced(fixed, best.point, forced), forced);
         if (isPositiveMatrixEntry(old)) break;
-        const found = judge(point, demands, governed, left, right);
+        const found = judge(work, point, demands, governed, left, right);
         if (found === null) continue;
         best = found;
         changed = true;
@@ -347,10 +349,10 @@ const factorOf = (work: Workplace, f: Factor): IndexedFactor => {
 // ── Under an integral ────────────────────────────────────────────────────────────────────────────────────────
 
 /** Unknowns whose values at a fixed time may be changed in a small region: those without an equation in space. */
-const isFree = (work: Workplace, unknown: Unknown, variable: Variable): boolean =>
+const isFree = (work: Workplace, field: string, variable: Variable): boolean =>
   work.rules.rules.every((rule) => {
     const { head } = rule.lead;
-    if (head.kind !== 'jet' || head.field.name !== unknown.field) return true;
+    if (head.kind !== 'jet' || head.field.name !== field) return true;
     return head.args.every((a) => a === null) &&
       head.field.slots.some((v, s) => v.space === null && v.name !== variable.name && (head.orders[s] ?? 0) > 0);
   });
@@ -370,7 +372,7 @@ const refuteIntegral = (
     const difference = addPolynomials([l, negate(r)], ring.limit);
     if (isZero(ring, difference)) continue;
     for (const unknown of unknownsOf(ring, difference, variable).values()) {
-      if (!isFree(work, unknown, variable)) continue;
+      if (!isFree(work, unknown.field, variable)) continue;
       for (const components of unknownComponents(work, difference, variable, unknown)) {
         const el = reduce(ring, rules, eulerOperator(ring, l, variable, unknown, components));
         const er = reduce(ring, rules, eulerOperator(ring, r, variable, unknown, components));
@@ -416,7 +418,7 @@ export const modelPoint = (goal: Goal, dimension: number, seed: number, limits: 
     const random = randomNumbers(seed);
     for (let attempt = 0; attempt < 4 * ATTEMPTS; attempt += 1) {
       const point = new Point(ring, random, new Map(), NOT_FORCED);
-      if (satisfies(point, sides, demands)) return pointValues(work, point);
+      if (satisfies(work, point, sides, demands)) return pointValues(work, point);
     }
     return null;
   } catch (error) {
@@ -433,12 +435,12 @@ const unsolvedDemands = (work: Workplace): Demand[] => work.rules.unsolved.flatM
     .map(({ left, right }) => ({ relation: '=' as const, polynomial: reduce(work.ring, work.rules, addPolynomials([left, negate(right)], work.ring.limit)) }));
 });
 
-const satisfies = (point: Point, sides: readonly Polynomial[], demands: readonly Demand[]): boolean => {
+const satisfies = (work: Workplace, point: Point, sides: readonly Polynomial[], demands: readonly Demand[]): boolean => {
   try {
-    const choices = choicesOf(point, 128);
+    const choices = choicesOf(point, 128, (f) => exact(point.numberOf(f, '', [])));
     for (const side of sides) evaluate(side, choices);
     if (!demands.every((d) => holds(d.relation, evaluate(d.polynomial, choices)))) return false;
-    return [...point.chosen.values()].every((c) => admits(c.factor, c.value));
+    return [...point.chosen.values()].every((c) => admits(work.ring, c.factor, c.value));
   } catch (error) {
     if (error instanceof DomainError) return false;
     throw error;

@@ -181,7 +181,7 @@ interface Candidate {
 
 /** Is g a derivative of the lead (or the lead itself), so that the rule would rewrite it? */
 const isAbove = (g: Factor, lead: Factor): boolean => {
-  if (lead.head.kind === 'parameter') return g.head === lead.head && sameComponents(g, lead);
+  if (lead.head.kind === 'parameter' || lead.head.kind === 'minimum') return g.head === lead.head && sameComponents(g, lead);
   if (g.head.kind !== 'jet' || lead.head.kind !== 'jet') return false;
   if (g.head.field.name !== lead.head.field.name) return false;
   if (lead.head.log !== g.head.log) return lead.head.orders.every((o) => o === 0);
@@ -212,7 +212,7 @@ const weight = (f: Factor, preferred: Factor | null, solvedFor: string | null): 
     const { field, orders } = f.head;
     orders.forEach((o, s) => { w += o * (field.slots[s]?.space === null ? SCALAR_ORDER_WEIGHT : 1); });
     if (field.name === solvedFor) w += 10_000;
-  } else w -= 1;
+  } else w += f.head.kind === 'minimum' ? 5_000 : -1;
   if (preferred !== null && preferred.head === f.head && sameLabels(preferred, f)) w += 1_000_000;
   return w;
 };
@@ -232,6 +232,7 @@ const chooseLead = (
   for (const t of equation.terms.values()) {
     for (const a of leadAtoms(t)) {
       const factor = a.factors[0] as Factor;
+      if (factor.head.kind === 'parameter' && solvedFor !== null) continue;
       if (maylead(factor, components)) candidates.set(a.key, { factor, key: a.key });
     }
   }
@@ -247,9 +248,9 @@ const chooseLead = (
 const leadAtoms = (t: Term): Atom[] =>
   [...t.monomial.open, ...t.monomial.powers.filter((q) => isOne(q.exponent)).map((q) => q.atom)].filter((a) => a.factors.length === 1);
 
-/** Jets and scalar parameters may lead; their free labels must be those of the equation. */
+/** Jets, parameters and minima without closed form may lead; their free labels must be those of the equation. */
 const maylead = (f: Factor, components: readonly Index[]): boolean => {
-  if (f.head.kind !== 'jet' && f.head.kind !== 'parameter') return false;
+  if (f.head.kind !== 'jet' && f.head.kind !== 'parameter' && f.head.kind !== 'minimum') return false;
   const free = f.indices.filter((l) => !isComponent(l) && !l.startsWith('$'));
   const labels = components.filter((l) => !isComponent(l));
   return free.length === labels.length && new Set(free).size === free.length && free.every((l) => labels.includes(l));

@@ -40,6 +40,7 @@ export const signOfAtom = (ring: Ring, atom: Atom): KnownSign => {
     const inner = signOf(ring, head.base);
     if (inner !== 'unknown') return inner;
   }
+  if (head?.kind === 'integral' && atom.factors.length === 1 && signOf(ring, head.of) === 'positive') return 'positive';
   const declared = declaredSign(atom);
   if (declared !== 'unknown') return declared;
   if (ring.knownNonzero.has(atom.key)) return 'nonzero';

@@ -78,9 +78,9 @@ class Scan {
     for (const container of this.containers) {
       if (container.kind === 'quote') {
         if (!line.takeQuote()) break;
-      } else if (line.indentation() >= container.indent) line.skipColumns(container.indent);
+      } else if (line.blank() && this.emptyItem === count) break;
+      else if (line.indentation() >= container.indent) line.skipColumns(container.indent);
       else if (!line.blank()) break;
-      else if (this.emptyItem === count) break;
       count++;
     }
     this.emptyItem = -1;

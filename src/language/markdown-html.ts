@@ -21,7 +21,7 @@ export const htmlKind = (text: string, inParagraph: boolean): HtmlKind | null =>
   if (text.startsWith('<![CDATA[')) return 'cdata';
   if (/^<![a-zA-Z]/.test(text)) return 'declaration';
   if (BLOCK.test(text)) return 'block';
-  return !inParagraph && TAG.test(text) ? 'tag' : null;
+  return !inParagraph && !/^<\/?(?:script|pre|style|textarea)\b/i.test(text) && TAG.test(text) ? 'tag' : null;
 };
 
 /** Whether an HTML block of a kind ends with this line. */

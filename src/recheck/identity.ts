@@ -20,6 +20,8 @@ import { entryAt, entryOf, indicesOf, sameSizes, scalar } from './tensor.ts';
 /** The names of the components of a goal's two sides. */
 const COMPONENTS: readonly Label[] = ['i', 'j', 'k', 'l'];
 
+export type Equation = Extract<Hypothesis, { kind: 'equation' }>;
+
 /** The goal's hypotheses, and after them its conditions with `=`. */
 export const hypothesesOf = (goal: Goal): readonly Hypothesis[] => [
   ...goal.hypotheses,

@@ -5,11 +5,12 @@
  * (Cauchy data); those of s^k follow one k after the other: with F known below s^k, the coefficient r of s^{k−m} in H[F]
  * is affine in that of s^k in F with the slope A = H[F + s^m/m!] − H[F] at s = 0, so F_k = −(r/A) (k−m)!/k!. With m = 0 the
  * equation gives F itself. Which s and m, is tried out; that the result satisfies every hypothesis, is checked and
- * not assumed (`requireHypotheses`).
+ * not assumed.
  */
 import type { Expression, Field, Hypothesis, Variable } from '../kernel/expression.ts';
 import type { Goal } from '../kernel/goal.ts';
 import type { Base, Source } from './evaluate.ts';
+import type { Equation } from './identity.ts';
 import { atomOf, Evaluator, freeField } from './evaluate.ts';
 import { randomGradient } from './atoms.ts';
 import { Refusal, Unlucky } from './outcome.ts';
@@ -21,7 +22,6 @@ import { entryAt, indicesOf } from './tensor.ts';
 import type { Place, World } from './world.ts';
 import { rememberedPlace } from './world.ts';
 
-type Equation = Extract<Hypothesis, { kind: 'equation' }>;
 
 /** Solve `equation` for the m-th derivative of `field` by the slot variable number `direction`; m = 0: for the field. */
 interface Plan {
@@ -49,20 +49,27 @@ export const gradientSources = (hypotheses: readonly Hypothesis[], world: World)
   return sources;
 };
 
-/** An evaluator in which the fields solve these equations. */
-export const solvingEvaluator = (equations: readonly Equation[], goal: Goal, world: World): Evaluator => {
+export interface Solution {
+  readonly evaluator: Evaluator;
+  /** The names of equations that no solution was found for: the fields are random there, and need not satisfy them. */
+  readonly unsolved: readonly string[];
+}
+
+/** Random fields that solve the equations, as far as that is possible. */
+export const solve = (equations: readonly Equation[], goal: Goal, world: World): Solution => {
   const solver = new Solver(world, gradientSources(goal.hypotheses, world));
-  equations.forEach((equation) => solver.add(equation));
-  return solver.evaluator(Infinity);
+  const unsolved = equations.filter((equation) => !solver.add(equation));
+  const evaluator = solver.evaluator(Infinity);
+  for (const equation of equations) {
+    // One equation's solution may spoil another's.
+    if (!unsolved.includes(equation) && !holds(equation, evaluator)) throw new Refusal(`no solution was found for ${equation.name}`);
+  }
+  return { evaluator, unsolved: unsolved.map(({ name }) => name) };
 };
 
-/** Throws where the fields do not satisfy an equation, to second order about the root. */
-export const requireHypotheses = (equations: readonly Equation[], evaluator: Evaluator): void => {
-  for (const equation of equations) {
-    const zero = residual(equation, evaluator, evaluator.world.root, MAIN, 2).entries.every((e) => e.every((c) => c === 0));
-    if (!zero) throw new Refusal(`no solution was found for ${equation.name}`);
-  }
-};
+/** Whether the fields satisfy an equation, to second order about the root. */
+const holds = (equation: Equation, evaluator: Evaluator): boolean =>
+  residual(equation, evaluator, evaluator.world.root, MAIN, 2).entries.every((entry) => entry.every((c) => c === 0));
 
 const residual = (equation: Equation, evaluator: Evaluator, place: Place, level: number, order: number): Tensor => {
   const left = evaluator.evaluate(equation.left, place, level, order);
@@ -85,23 +92,32 @@ class Solver {
     this.#free = free;
   }
 
-  add(equation: Equation): void {
-    this.#unlucky = null;
+  /** Whether a field or parameter was found that makes the equation hold. */
+  add(equation: Equation): boolean {
     this.#evaluators.clear();
-    for (const [side, other] of [[equation.left, equation.right], [equation.right, equation.left]] as const) {
-      if (side.kind !== 'parameter' || this.#parameters.has(side.parameter.name)) continue;
-      this.#parameters.set(side.parameter.name, other);
-      return;
-    }
+    this.#unlucky = null;
+    if (this.#define(equation)) return true;
     for (const field of candidates(equation)) {
       if (this.#plans.has(field.name) || this.#free.has(field.name)) continue;
       const plan = this.#planFor(equation, field);
       if (plan === null) continue;
       this.#plans.set(field.name, plan);
+      if (holds(equation, this.evaluator(Infinity))) return true;
+      this.#plans.delete(field.name);
       this.#evaluators.clear();
-      return;
     }
-    throw this.#unlucky ?? new Refusal(`no way was found to solve ${equation.name}`);
+    if (this.#unlucky !== null) throw this.#unlucky;
+    return false;
+  }
+
+  /** An equation that says what a parameter is. */
+  #define({ left, right }: Equation): boolean {
+    for (const [side, other] of [[left, right], [right, left]] as const) {
+      if (side.kind !== 'parameter' || this.#parameters.has(side.parameter.name)) continue;
+      this.#parameters.set(side.parameter.name, other);
+      return true;
+    }
+    return false;
   }
 
   #planFor(equation: Equation, field: Field): Plan | null {

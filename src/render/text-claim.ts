@@ -4,7 +4,7 @@
 import { shapeOf } from '../kernel/expression.ts';
 import type { Condition, Expression } from '../kernel/expression.ts';
 import type { Block, Claim, ClaimBody, Noise, Process } from '../language/statement.ts';
-import { JOIN, print, printCondition, printExpression, unsigned, within } from './text-expression.ts';
+import { JOIN, printCondition, printExpression, unsigned, within } from './text-expression.ts';
 
 /** `dX = f dt + G dW`, its blocks divided by `;`, with `backward` at the end where the clock runs down. */
 export const printProcess = (process: Process): string => {
@@ -20,7 +20,7 @@ const printBlock = (block: Block): string => {
   return `d${block.name} = ${joinTerms(terms)}`;
 };
 
-const isZeroProduct = (e: Expression): boolean => print(e).text === '0';
+const isZeroProduct = (e: Expression): boolean => printExpression(e) === '0';
 
 interface SignedText {
   readonly negative: boolean;
@@ -29,6 +29,7 @@ interface SignedText {
 
 /** `(a - b) dt`, with its sign before it. */
 const printTerm = (coefficient: Expression, differential: string): SignedText => {
+  if (isZeroProduct(coefficient)) return { negative: false, text: `0 ${differential}` };
   const { negative, positive } = unsigned(coefficient);
   const one = positive.kind === 'number' && positive.value.numerator === positive.value.denominator;
   return { negative, text: one ? differential : `${within(positive, JOIN)} ${differential}` };

@@ -26,7 +26,11 @@ export interface Text {
   readonly level: number;
 }
 
-export const printExpression = (e: Expression): string => print(e).text;
+/** A whole expression; a vector or matrix that is zero is `0`, which takes its type from what stands beside it. */
+export const printExpression = (e: Expression): string =>
+  e.kind === 'multiply' && isZero(flatten(e).coefficient) ? '0' : whole(e);
+
+const whole = (e: Expression): string => print(e).text;
 
 export const printCondition = (c: Condition): string =>
   `${printExpression(c.left)} ${c.relation} ${printExpression(c.right)}`;
@@ -53,14 +57,14 @@ export const print = (e: Expression): Text => {
       return normal === null ? printProduct(flatten(e)) : printNormal(normal);
     }
     case 'power': return printPower(e);
-    case 'call': return { text: e.function === 'log' ? `log${operand(e.argument)}` : `${e.function}(${printExpression(e.argument)})`, level: FACTOR };
+    case 'call': return { text: e.function === 'log' ? `log${operand(e.argument)}` : `${e.function}(${whole(e.argument)})`, level: FACTOR };
     case 'dot': return printDot(e);
     case 'doubleDot': return { text: `${within(e.left, PRODUCT)} : ${within(e.right, PRODUCT)}`, level: JOIN };
-    case 'outer': return primary(`outer(${printExpression(e.left)}, ${printExpression(e.right)})`);
+    case 'outer': return primary(`outer(${whole(e.left)}, ${whole(e.right)})`);
     case 'transpose': return { text: `${within(e.of, PRIMARY)}^T`, level: FACTOR };
     case 'inverse': return { text: `${within(e.of, PRIMARY)}^-1`, level: FACTOR };
-    case 'trace': return { text: `tr(${printExpression(e.of)})`, level: FACTOR };
-    case 'determinant': return { text: `det(${printExpression(e.of)})`, level: FACTOR };
+    case 'trace': return { text: `tr(${whole(e.of)})`, level: FACTOR };
+    case 'determinant': return { text: `det(${whole(e.of)})`, level: FACTOR };
     case 'identity': return primary('I');
     case 'derivative': return { text: `∂${e.variable.name}${operand(e.of)}`, level: FACTOR };
     case 'gradient': return prefix(isVector(e.of) ? 'jac' : 'grad', e);
@@ -68,8 +72,8 @@ export const print = (e: Expression): Text => {
     case 'laplacian': return prefix('lap', e);
     case 'hessian': return prefix('hess', e);
     case 'at': return primary(printAt(e));
-    case 'integral': return { text: `∫[${e.variable.name}](${printExpression(e.of)})`, level: FACTOR };
-    case 'optimum': return { text: `${e.which}[${e.control.name}](${printExpression(e.of)})`, level: FACTOR };
+    case 'integral': return { text: `∫[${e.variable.name}](${whole(e.of)})`, level: FACTOR };
+    case 'optimum': return { text: `${e.which}[${e.control.name}](${whole(e.of)})`, level: FACTOR };
   }
 };
 
@@ -86,7 +90,7 @@ const printField = (e: Expression & { kind: 'field' }): string => {
 };
 
 const printNormal = ({ point, mean, variance }: Normal): Text =>
-  primary(`normal(${printExpression(point)}; ${printExpression(mean)}, ${printExpression(variance)})`);
+  primary(`normal(${whole(point)}; ${printExpression(mean)}, ${whole(variance)})`);
 
 /** What a prefix takes: brackets only where the next factor would not be all of it. */
 const operand = (e: Expression): string => {
@@ -95,14 +99,21 @@ const operand = (e: Expression): string => {
 };
 
 const prefix = (word: string, e: Expression & { kind: 'gradient' | 'divergence' | 'laplacian' | 'hessian' }): Text => ({
-  text: `${word}${e.variable.name === 'x' ? '' : `[${e.variable.name}]`}${operand(e.of)}`, level: FACTOR,
+  text: `${word}${isPlainlyByX(e) ? '' : `[${e.variable.name}]`}${operand(e.of)}`, level: FACTOR,
 });
+
+/** Without a variable the derivative is by x, unless what is differentiated depends on other space variables alone. */
+const isPlainlyByX = (e: Expression & { kind: 'gradient' | 'divergence' | 'laplacian' | 'hessian' }): boolean => {
+  if (e.variable.name !== 'x') return false;
+  const free = variablesOf(e.of);
+  return free.has('x') || ![...free.values()].some((v) => v.name !== 't' && v.role === 'coordinate');
+};
 
 /** (e)(x, T - t) where the order of the arguments is plain, (e)(y = …) otherwise. */
 const printAt = (e: Expression & { kind: 'at' }): string => {
   const free = [...variablesOf(e.of).keys()];
   const bound = new Map(e.bindings.map((b) => [b.variable.name, printExpression(b.value)]));
-  const inner = printExpression(e.of);
+  const inner = whole(e.of);
   if (free.length === 2 && free.includes('x') && free.includes('t')) {
     return `(${inner})(${bound.get('x') ?? 'x'}, ${bound.get('t') ?? 't'})`;
   }
@@ -162,7 +173,7 @@ const flatten = (e: Expression): Parts => {
 };
 
 const printProduct = ({ coefficient, factors }: Parts): Text => {
-  if (isZero(coefficient) || factors.length === 0) return printNumber(coefficient);
+  if (factors.length === 0 || (isZero(coefficient) && factors.every((f) => shapeOf(f).length === 0))) return printNumber(coefficient);
   const negative = sign(coefficient) < 0;
   const size = negative ? negate(coefficient) : coefficient;
   const above = factors.filter((f) => divisor(f) === null);
@@ -218,7 +229,7 @@ const squareOf = (e: Expression): Expression | null =>
   e.kind === 'dot' && shapeOf(e.right).length === 1 && shapeOf(e.left).length === 1 && sameExpression(e.left, e.right) ? e.left : null;
 
 const bars = (e: Expression): string => {
-  const text = printExpression(e);
+  const text = whole(e);
   return text.includes('|') ? `|(${text})|` : `|${text}|`;
 };
 

@@ -62,5 +62,6 @@ export const evidenceOf = (result: ClaimResult): readonly Entry[] => [
   ...optional('boundary', result.flux === null ? null : `vanishes at infinity: ${result.flux}`),
   ...entry('model point', result.modelPoint === null ? [] : modelLines(result.modelPoint)),
   ...certificateEntries(result),
-  ...entry('formal', result.formal),
+  // The label says already that it is formal.
+  ...entry('formal', result.formal.map((text) => text.replace(/^formal: /, ''))),
 ];

@@ -49,10 +49,10 @@ const reasonLine = (result: ClaimResult, settings: TextSettings): string => {
   return `${indent}${settings.paint.faint(shortened(reason, columns))}\n`;
 };
 
-const evidence = (result: ClaimResult, settings: TextSettings): string => {
-  if (!settings.verbose && result.passed) return reasonLine(result, settings);
-  return `${setInColumns(evidenceOf(result), 6, settings.width, settings.paint.faint)}\n`;
-};
+const isTold = (result: ClaimResult, settings: TextSettings): boolean => settings.verbose || !result.passed;
+
+const evidence = (result: ClaimResult, settings: TextSettings): string =>
+  isTold(result, settings) ? setInColumns(evidenceOf(result), 6, settings.width, settings.paint.faint) : reasonLine(result, settings);
 
 const nameColumnsOf = (report: DocumentReport): number =>
   Math.min(NAME_COLUMNS, Math.max(0, ...report.claims.map((c) => columnsOf(onOneLine(c.name)))));
@@ -90,15 +90,22 @@ export const summaryLine = (summary: Summary, paint: Paint): string => {
 export const textReporter = (settings: TextSettings): Reporter => {
   let nameColumns = 0;
   let headings = 0;
+  // An empty line stands after evidence, but never two.
+  let afterEvidence = false;
   return {
     document: (report) => {
       nameColumns = nameColumnsOf(report);
+      afterEvidence = false;
       const heading = headingOf(report, settings.paint);
       if (heading === '') return '';
       headings += 1;
       return headings === 1 ? heading : `\n${heading}`;
     },
-    claim: (result) => claimLine(result, nameColumns, settings.paint) + evidence(result, settings),
+    claim: (result) => {
+      const gap = afterEvidence ? '\n' : '';
+      afterEvidence = isTold(result, settings);
+      return gap + claimLine(result, nameColumns, settings.paint) + evidence(result, settings);
+    },
     crash: (crash) => {
       const about = onOneLine(crash.claim ?? crash.document);
       return `  ${settings.paint.failed('! internal error')}  ${about}: ${printable(crash.message)}\n`;

@@ -47,7 +47,7 @@ const pointOnOneLine = (point: Counterexample): string => {
 
 /** Why a claim is false, on one line: what repairs it, else what is known of it, else where it fails. */
 export const reasonOf = (result: ClaimResult): string => {
-  if (result.repair !== null) return onOneLine(`${result.repair.edit} makes it true`);
+  if (result.repair !== null) return onOneLine(`repair: ${result.repair.edit}`);
   if (result.holdsIf !== null) return onOneLine(`would hold if ${result.holdsIf}`);
   if (result.notes.length > 0) return onOneLine(result.notes.join('; '));
   return result.counterexample === null ? '' : pointOnOneLine(result.counterexample);

@@ -166,7 +166,7 @@ describe('claims about processes', () => {
   it('`W is value of P` is the HJB equation and the terminal condition', () => {
     const list = goals({ kind: 'value', value: use(V), problem });
     expect(list.map((goal) => goal.name)).toEqual(['Hamilton–Jacobi–Bellman equation', 'terminal condition']);
-    expect(list[1]?.left).toEqual(apply(V, [use(x), use(T)]));
+    expect(list[1]?.left).toEqual(at(use(V), [{ variable: t, value: use(T) }]));
     expect(list[1]?.right).toEqual(use(k));
   });
 
@@ -182,6 +182,18 @@ describe('claims about processes', () => {
     expect(list[1]?.left).toEqual(times(num(-1), log(use(k))));
     const slope = goals({ kind: 'value', value: derivative(t, use(V)), problem }, value);
     expect(slope[1]?.left).toEqual(at(derivative(t, use(V)), [{ variable: t, value: use(T) }]));
+  });
+
+  it('an equation knows them too, however the horizon is written', () => {
+    const mirrored = apply(V, [use(x), subtract(use(T), use(t))]);
+    const atZero = at(mirrored, [{ variable: t, value: num(0) }]);
+    expect(one(goals(equation(atZero, use(k)), value)).left).toEqual(use(k));
+    expect(one(goals(equation(apply(V, [use(x), use(T)]), use(k)), value)).left).toEqual(use(k));
+    const y = use(coordinate('y', 'n'));
+    expect(one(goals(equation(apply(V, [y, use(T)]), use(k)), value)).left).toEqual(apply(k, [y]));
+    const early = apply(V, [use(x), num(0)]);
+    expect(one(goals(equation(early, use(k)), value)).left).toEqual(early);
+    expect(one(goals(equation(at(mirrored, [{ variable: t, value: use(T) }]), use(k)), value)).left.kind).toBe('at');
   });
 
   it('`u = law is optimal for P` gives the Hamiltonian with the declared or the given value', () => {

@@ -25,6 +25,7 @@ test('a frame of the language itself is safe, with and without colours', () => {
   const document = readDocument('```claim\nclaim "\u001b[31m": \u001b[2K = \u202eq\n```\n', 'a\u001b[2K.md');
   expect(document.diagnostics.length).toBeGreaterThan(0);
   expect(framesOf(document, { readDocument, renderDiagnostic }, false)).not.toContain('\u001b');
+  // eslint-disable-next-line no-control-regex
   expect(framesOf(document, { readDocument, renderDiagnostic }, true)).not.toMatch(/\u001b(?!\[\d+m)|\u202e/);
 });
 

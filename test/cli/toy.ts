@@ -85,6 +85,6 @@ export const TOY: Dependencies = {
   }),
   checkClaim: async () => (document, claim) => interruptible(() => checkClaim(document, claim)),
   mutateClaim: async () => mutateClaim,
-  exportSympy: async () => (document) => `# proves ${document.claims.map((c) => c.name).join(', ')}\n`,
+  exportSympy: async () => (_document, names) => `# proves ${names.join(', ')}\n`,
   meaningOf: async () => (code) => (code === 'E0101' ? 'A name is not declared.' : null),
 };

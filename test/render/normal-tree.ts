@@ -25,7 +25,8 @@ export const treeText = (e: Expression): string => {
       return `${e.kind}[${e.variable.name}](${treeText(e.of)})`;
     case 'optimum': return `${e.which}[${e.control.name}](${treeText(e.of)})`;
     case 'at':
-      return `at(${treeText(e.of)};${e.bindings.map((b) => `${b.variable.name}=${treeText(b.value)}`).sort().join(',')})`;
+      if (e.bindings.every((b) => treeText(b.value) === b.variable.name)) return treeText(e.of);
+      return `at(${treeText(e.of)};${e.bindings.filter((b) => treeText(b.value) !== b.variable.name).map((b) => `${b.variable.name}=${treeText(b.value)}`).sort().join(',')})`;
     case 'doubleDot': case 'outer': {
       const [left, right] = [scalarsAndRest(e.left), scalarsAndRest(e.right)];
       return scaled([...left.scalars, ...right.scalars], multiply(left.coefficient, right.coefficient),
@@ -99,7 +100,18 @@ const productText = (e: Expression): string => {
 
 const dotText = (e: Expression): string => productText({ kind: 'multiply', factors: [e] });
 
-const powerText = (e: Expression & { kind: 'power' }): string => {
+/** The only factor of a product whose numbers make 1. */
+const unwrapped = (e: Expression): Expression => {
+  if (e.kind !== 'multiply') return e;
+  const factors = e.factors.map(unwrapped).flatMap((f) => (f.kind === 'multiply' ? f.factors : [f]));
+  const rest = factors.filter((f) => !/^-?\d+(\/\d+)?$/.test(treeText(f)));
+  const numbers = factors.filter((f) => !rest.includes(f)).map((f) => parse(treeText(f))).reduce(multiply, ONE);
+  const [only] = rest;
+  return rest.length === 1 && only !== undefined && isOne(numbers) ? only : e;
+};
+
+const powerText = (written: Expression & { kind: 'power' }): string => {
+  const e = { ...written, base: unwrapped(written.base), exponent: unwrapped(written.exponent) };
   const exponent = treeText(e.exponent);
   const base = treeText(e.base);
   if (/^-?\d+(\/\d+)?$/.test(base) && /^-?\d{1,2}$/.test(exponent) && base !== '0') return toText(power(parse(base), Number(exponent)));

@@ -7,7 +7,7 @@ test('a document is a suite, a claim is a case, and the counts are right', () =>
   const xml = reportOf(junitReporter(), [aProof, aRefutation, aPassingRefute, anUndecided]);
   expect(xml).toContain('<testsuite name="notes/score.md" tests="4" failures="2" errors="0" skipped="0"');
   expect(xml).toContain('<testcase name="Anderson" classname="notes/score.md" file="notes/score.md" line="14" time="0.001234"/>');
-  expect(xml).toContain('<failure type="refuted" message="claimed, but refuted: factor 1/2 → 1 makes it true">');
+  expect(xml).toContain('<failure type="refuted" message="claimed, but refuted: repair: factor 1/2 → 1">');
   expect(xml).toContain('<failure type="undecided" message="undecided: the budget of 10 ms">');
   expect(xml).toContain('left − right     ∂_j D_ij');
 });

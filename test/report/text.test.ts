@@ -16,7 +16,7 @@ test('a passing claim is one line under the heading of its document', () => {
 
 test('a passing refute says why on a second line', () => {
   expect(said(aPassingRefute)).toContain(
-    '  ✔ refuted    without the divergence  (dimensions 1, 2, 1.2 ms)\n               factor 1/2 → 1 makes it true\n',
+    '  ✔ refuted    without the divergence  (dimensions 1, 2, 1.2 ms)\n               repair: factor 1/2 → 1\n',
   );
 });
 
@@ -38,6 +38,13 @@ test('a refuted claim comes with all its evidence, the values aligned', () => {
 `);
 });
 
+test('evidence is set apart by one empty line, wherever it stands', () => {
+  const text = said(aRefutation, aResult(), aRefutation);
+  expect(text).toContain('dimension 1 only\n\n  ✔ proved');
+  expect(text).toContain('dimension 1 only\n\n1 passed');
+  expect(text).not.toContain('\n\n\n');
+});
+
 test('a refute that is proved is a failure, and says against what', () => {
   expect(said(aFailingRefute)).toContain('  ✘ proved     Anderson  (every dimension, 1.2 ms)  declared to be false\n');
 });
@@ -53,7 +60,7 @@ describe('with --verbose', () => {
     'where            p > 0, sigma != 0', 'steps            ✔ A = B   by fokker-planck', 'note             noted',
     'boundary         vanishes at infinity: p ∂_i phi', 'model point      in dimension 2', 'sigma      = -3/2',
     'uses             fokker-planck', 'certified        left − right = 0',
-    'certificate      c0ffee, accepted by the second checker', 'formal           formal: regularity and verification assumed',
+    'certificate      c0ffee, accepted by the second checker', 'formal           regularity and verification assumed',
   ])('a proof shows: %s', (line) => expect(text).toContain(line));
 });
 

@@ -29,7 +29,7 @@ test('the reason is the repair, else the condition, else the notes, else the cou
   const withoutCondition = { ...withoutRepair, holdsIf: null };
   const bare = { ...withoutCondition, notes: [] };
   expect([aRefutation, withoutRepair, withoutCondition, bare, { ...bare, counterexample: null }].map(reasonOf)).toEqual([
-    'factor 1/2 → 1 makes it true', 'would hold if div D = 0', 'true in dimension 1 only',
+    'repair: factor 1/2 → 1', 'would hold if div D = 0', 'true in dimension 1 only',
     'Euler operator by p: 3 ≠ 5/2 at ell_1 at (x,t) = -3/2, D = 1', '',
   ]);
 });

@@ -15,7 +15,10 @@ def named(name, index):
 
 
 def coordinate(name, size=None):
-    return Symbol(name, real=True) if size is None else [Symbol(named(name, (i + 1,)), real=True) for i in range(size)]
+    names = [name] if size is None else [named(name, (i + 1,)) for i in range(size)]
+    symbols = [Symbol(one, real=True) for one in names]
+    COORDINATES.update(symbols)
+    return symbols[0] if size is None else symbols
 
 
 def constant(name, shape=(), symmetry='none', **assumptions):
@@ -84,6 +87,9 @@ def solve(left, right, of):
         if is_zero(e):
             continue
         leading = leading_symbol(e, freeze(l), of)
+        if leading is None:  # a relation between constants, such as a**2 + b**2 = 1
+            rules.append((None, e))
+            continue
         slope_there = diff(e, leading)
         rules.append((leading, thaw(expand(-e.xreplace({leading: Integer(0)}) / slope_there))))
     return rules
@@ -100,6 +106,8 @@ def leading_symbol(e, left, of):
         return max(jets, key=rank)
     if of is None and left in linear:
         return left
+    if of is None and not any(s in JETS for s in e.free_symbols) and e.is_polynomial():
+        return None
     skip('a hypothesis that is not solved for a derivative')
 
 
@@ -121,6 +129,8 @@ def reduce(e, rules):
 
 def rewritten(symbol, rules):
     for leading, value in rules:
+        if leading is None:
+            continue
         if leading not in JETS:
             if symbol == leading:
                 return freeze(value)

@@ -2,11 +2,69 @@
  * Python for an exported script: what is asked of a claim, and how the answer is printed.
  */
 export const PROOF: string = String.raw`# -- what is asked ----------------------------------------------------------------------------------------------
-def is_zero(e):
+def is_zero(e, positive=(), relations=()):
     if expand(e) == 0:
         return True
-    numerator = expand(fraction(together(expand(e)))[0])
+    numerator = closed(expand(fraction(together(expand(opened(e, positive))))[0]))
+    numerator = expand(fraction(together(numerator))[0])
+    for relation in relations:
+        symbol = max(relation.free_symbols, key=lambda s: (degree(relation, s), str(s)))
+        numerator = expand(prem(numerator, relation, symbol)) if numerator.has(symbol) else numerator
     return numerator == 0 or simplify(numerator) == 0
+
+
+def opened(e, positive):
+    """B**r for no integer r, and log(B), by the logarithms of B's factors; B is positive where the claim is about."""
+    known = set()
+    for condition in positive:
+        known.update(f for f, _ in factors_of(condition, known) or [])
+
+    def power(base, exponent):
+        parts = factors_of(base, known)
+        return base**exponent if parts is None else exp(exponent * Add(*[n * logarithm(f) for f, n in parts]))
+
+    def log_of(base):
+        parts = factors_of(base, known)
+        return log(base) if parts is None else Add(*[n * logarithm(f) for f, n in parts])
+    e = e.replace(lambda q: q.is_Pow and not q.exp.is_integer and not q.base.is_number, power)
+    return e.replace(lambda q: isinstance(q, log) and not q.args[0].is_number and not q.has(exp), log_of)
+
+
+LOGARITHMS = {}  # a factor -> the symbol for its logarithm
+
+
+def logarithm(f):
+    return log(f) if f.is_number else LOGARITHMS.setdefault(f, Dummy('log', real=True))
+
+
+def factors_of(base, known):
+    """The factors of something positive, all of them positive; None where that cannot be told."""
+    parts = {}
+    for side, sense in zip(fraction(together(base)), (1, -1)):
+        content, factors = factor_list(side)
+        for f, n in [(content, 1)] + factors:
+            parts[f] = parts.get(f, 0) + sense * n
+    parts.pop(Integer(1), None)
+    open_ones = [f for f in parts if not f.is_positive and f not in known]
+    if len(open_ones) == 2 and Integer(-1) in open_ones:
+        other = next(f for f in open_ones if f != -1)
+        parts[expand(-other)], open_ones = parts.pop(other), [expand(-other)]
+        del parts[Integer(-1)]
+    if len(open_ones) > 1 or any(parts[f] % 2 == 0 for f in open_ones):
+        return None
+    return list(parts.items())
+
+
+def closed(e):
+    """exp(n log(f)) as f**n again, for whole numbers n."""
+    names = {symbol: f for f, symbol in LOGARITHMS.items()}
+
+    def power(argument):
+        factor, rest = argument.as_coeff_Mul()
+        if rest not in names or not factor.is_Rational:
+            return exp(argument)
+        return names[rest]**floor(factor) * exp((factor - floor(factor)) * rest)
+    return e.replace(exp, power)
 
 
 def euler(e, variables):
@@ -35,13 +93,17 @@ def euler(e, variables):
 
 def prove(left, right, known, under=None, positive=()):
     rules, unsolved = rules_of(known)
-    where = {v: Dummy(str(v), positive=True) for v in flat(list(positive))}
+    relations = [value for leading, value in rules if leading is None]
+    conditions = [freeze(c) for c in flat(list(positive))]
+    where = {c: Dummy(str(c), positive=True) for c in conditions if c.is_Symbol}
     for l, r in zip(flat(left), flat(right)):
         residual = reduce(freeze(l - r), rules)
         parts = [residual] if under is None else [reduce(part, rules) for part in euler(residual, flat(under))]
-        if not all(is_zero(part.xreplace(where)) for part in parts):
-            if unsolved:
-                skip(unsolved[0])
+        for part in parts:
+            if is_zero(part.xreplace(where), [c.xreplace(where) for c in conditions], relations):
+                continue
+            if unsolved or any(JETS[s][0] in OPTIMA for s in part.free_symbols if s in JETS):
+                skip((unsolved or ['an optimum of an expression that is not quadratic'])[0])
             raise Failed('a component is not zero')
 
 
@@ -59,8 +121,27 @@ def stationary(e, u):
     return list(best) if isinstance(u, list) else best[0]
 
 
-def best(e, u):
-    return e.xreplace(dict(zip(flat(u), flat(stationary(e, u)))))
+OPTIMA = {}  # name of an unknown function that stands for an optimum -> what is maximised
+
+
+def best(e, u, which):
+    """The optimum over u: by its formula where e is quadratic, as an unknown function of the rest where it is not."""
+    try:
+        return e.xreplace(dict(zip(flat(u), flat(stationary(e, u)))))
+    except Skipped:
+        sense = 1 if which == 'max' else -1
+        free, bound = expand(e).as_independent(*flat(u), as_Add=True)
+        return free + sense * optimum(expand(sense * bound), flat(u))
+
+
+def optimum(e, controls):
+    """max over the controls of e; the same unknown function for the same e."""
+    key = freeze(e).xreplace({c: Symbol('u%d' % i) for i, c in enumerate(controls)})
+    name = next((n for n, known in OPTIMA.items() if expand(known - key) == 0), 'optimum %d' % len(OPTIMA))
+    OPTIMA[name] = key
+    variables = sorted((s for s in e.free_symbols - set(controls) if s in COORDINATES or s in ALIASES), key=str)
+    OWN[name] = tuple(variables)
+    return Function(name, real=True)(*variables)
 
 
 def optimal(e, u, law, sense, known):

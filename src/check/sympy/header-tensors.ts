@@ -3,12 +3,13 @@
  */
 export const TENSORS: string = String.raw`import signal
 import sys
-from sympy import (Add, Derivative, Dummy, Function, Integer, Matrix, Symbol, atan, cos, cosh, diff, erf, exp, expand,
-                   fraction, log, pi, simplify, sin, sinh, sqrt, tan, tanh, together)
+from sympy import (Add, Derivative, Dummy, Function, Integer, Matrix, Symbol, atan, cos, cosh, degree, diff, erf, exp,
+                   expand, factor_list, floor, fraction, log, pi, prem, simplify, sin, sinh, sqrt, tan, tanh, together)
 from sympy.core.function import AppliedUndef
 
 SECONDS = 120   # for one claim in one dimension; past it the claim is SKIPPED
 ALIASES = {}    # a symbol in an argument list -> what it stands for: a1 -> T - t
+COORDINATES = set()
 OWN = {}        # name of an unknown function -> its own variables
 COMPONENTS = {} # name of a field -> names of the unknown functions that are its components
 JETS = {}       # symbol -> (function, orders, arguments, the derivative itself)

@@ -86,6 +86,6 @@ const elsewhere = (e: Extract<Expression, { kind: 'at' }>): string => {
 
 const optimum = (e: Extract<Expression, { kind: 'optimum' }>): string => {
   if (e.control.kind === 'field') return "skip('an optimum over densities')";
-  const name = e.which === 'min' || e.which === 'max' ? 'best' : 'stationary';
-  return `${name}(${toPython(e.of)}, ${pythonName(e.control.name)})`;
+  const parts = `${toPython(e.of)}, ${pythonName(e.control.name)}`;
+  return e.which === 'min' || e.which === 'max' ? `best(${parts}, '${e.which}')` : `stationary(${parts})`;
 };

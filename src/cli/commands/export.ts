@@ -50,6 +50,8 @@ export const exportDocument = async (
     return EXIT.noClaims;
   }
   const exportSympy = await surroundings.dependencies.exportSympy();
-  await deliver(exportSympy({ ...document, claims }), flags.output, surroundings);
+  // Names may be there twice, so the claims that are not proved are taken out of the document as well.
+  const script = exportSympy({ ...document, claims }, claims.map((claim) => claim.name));
+  await deliver(script, flags.output, surroundings);
   return EXIT.passed;
 };

@@ -1,0 +1,68 @@
+/**
+ * Integrals of unknown functions at a counterexample. The functions are taken constant in the integration variable on
+ * a box of volume 1, and to fall off so fast outside it that what is there does not count; then ∫ F = F on the box.
+ * Smooth functions come as close to that as one likes, so two sides that differ there differ for some of them.
+ *
+ * It is used only where every integrand can be made to fall off: a single product with a positive field, or with
+ * exp(c · h + …) with c > 0 for an unrestricted h, where nothing is differentiated by the integration variable, and
+ * the variable itself does not occur.
+ */
+import type { Choices, Value } from './evaluate.ts';
+import { evaluate, signOfValue } from './evaluate.ts';
+import type { Variable } from './expression.ts';
+import type { Factor, Polynomial, Term } from './polynomial.ts';
+import { UnsupportedError, asTerm, monomialOf, single } from './polynomial.ts';
+import { isOne, sign } from './rational.ts';
+import { allFactors } from './rules.ts';
+
+const refuse = (): never => {
+  throw new UnsupportedError('the value of an integral');
+};
+
+const slotOf = (f: Factor, variable: Variable): number => {
+  if (f.head.kind !== 'jet') return -1;
+  return f.head.field.slots.findIndex((v, s) => v.name === variable.name && f.head.kind === 'jet' && (f.head.args[s] ?? null) === null);
+};
+
+/** Nothing but undifferentiated dependence on the variable, through fields. */
+const isPlain = (p: Polynomial, variable: Variable): boolean => allFactors(p).every((f) => {
+  if (f.head.kind === 'coordinate') return f.head.variable.name !== variable.name;
+  if (f.head.kind === 'integral' || f.head.kind === 'minimum') return false;
+  const slot = slotOf(f, variable);
+  return slot < 0 || (f.head.kind === 'jet' && (f.head.orders[slot] ?? 0) === 0);
+});
+
+/** A positive field of the variable, to a positive power: it can fall off. */
+const hasPositiveField = (t: Term, variable: Variable): boolean => t.monomial.powers.some((q) => {
+  const f = q.atom.factors[0];
+  return f !== undefined && q.atom.factors.length === 1 && sign(q.exponent) > 0 && slotOf(f, variable) >= 0 &&
+    f.head.kind === 'jet' && !f.head.log && f.head.field.sign === 'positive' && f.head.field.shape.length === 0;
+});
+
+/** exp(c h + …) with c > 0 at the point and h an undifferentiated field of the variable without a sign. */
+const hasFallingExponential = (t: Term, variable: Variable, choices: Choices): boolean => {
+  const exponent = t.monomial.exponential;
+  if (exponent === null) return false;
+  return [...exponent.terms.values()].some((u) => {
+    const at = u.monomial.powers.findIndex((q) => {
+      const f = q.atom.factors[0];
+      return f?.head.kind === 'jet' && isOne(q.exponent) && slotOf(f, variable) >= 0 && !f.head.log &&
+        f.head.field.sign === 'any' && f.head.field.shape.length === 0 && f.head.orders.every((o) => o === 0);
+    });
+    if (at < 0 || u.monomial.open.length > 0) return false;
+    const rest = single(u.coefficient, monomialOf(u.monomial.powers.filter((_, k) => k !== at), [], u.monomial.exponential));
+    return !allFactors(rest).some((f) => slotOf(f, variable) >= 0) && signOfValue(evaluate(rest, choices)) === 1;
+  });
+};
+
+/** The value of an integral; `isFree` tells whether a field may be any function of the variable. */
+export const overBox = (isFree: (field: string, variable: Variable) => boolean) => (f: Factor, choices: Choices): Value => {
+  if (f.head.kind !== 'integral') return refuse();
+  const { variable, of } = f.head;
+  if (allFactors(of).some((g) => g.head.kind === 'jet' && slotOf(g, variable) >= 0 && !isFree(g.head.field.name, variable))) return refuse();
+  const term = asTerm(of);
+  if (term === null || !isPlain(of, variable)) return refuse();
+  if (!hasPositiveField(term, variable) && !hasFallingExponential(term, variable, choices)) return refuse();
+  return evaluate(of, choices);
+};
+
