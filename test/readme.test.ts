@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -41,6 +41,16 @@ describe('the README', () => {
       const now = readFileSync(path, 'utf8');
       writeFileSync(path, now.replace(`$ npx hopfcole ${args}\n${shown}`, () => `$ npx hopfcole ${args}\n${printed}`));
     } else expect(timeless(printed)).toBe(timeless(shown));
+  }, 30_000);
+
+  const programs = [...readme.matchAll(/```ts\n([\s\S]*?)```\n/g)].map((block) => block[1] ?? '');
+  test.each(programs.map((program, index) => [index + 1, program] as const))('program %i runs as printed', (index, program) => {
+    const library = pathToFileURL(join(root, 'src/index.ts')).href;
+    const file = join(folder, `program-${index}.mts`);
+    writeFileSync(file, program.replaceAll(`'hopfcole'`, `'${library}'`));
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), file], { encoding: 'utf8' });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout).toBe(['product rule proved every\n', 'proved\nrefuted\n'][index - 1]);
   }, 30_000);
 
   test('leaves no place open', () => {

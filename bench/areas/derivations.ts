@@ -22,8 +22,12 @@ const once = (): Report => {
   return JSON.parse(stdout) as Report;
 };
 
+/** After so many milliseconds no further run is begun. */
+const ENOUGH = 10_000;
+
 export const allDerivations = (): readonly Row[] => {
-  const runs = [once(), once(), once()];
+  const runs = [once()];
+  while (runs.length < 3 && runs.reduce((sum, run) => sum + run.milliseconds, 0) < ENOUGH) runs.push(once());
   const first = runs[0];
   return [
     row('derivations', 'documents', first?.documents ?? 0, 'documents'),

@@ -5,7 +5,7 @@
 import { partsOf } from '../kernel/expression.ts';
 import type { Expression, Field, Hypothesis, Parameter } from '../kernel/expression.ts';
 import { divergence, gradient, num, shapeOf, times, use } from '../kernel/expression.ts';
-import type { Goal } from '../kernel/goal.ts';
+import type { Goal, IndexedFactor, IndexedSum } from '../kernel/goal.ts';
 import { eliminateOptima } from '../kernel/optimise.ts';
 import type { Limits } from '../kernel/prove.ts';
 import { prove } from '../kernel/prove.ts';
@@ -71,40 +71,69 @@ const symbolsOf = (goal: Goal): { fields: Field[]; parameters: Parameter[] } => 
 
 const zeroLike = (e: Expression): Expression => (shapeOf(e).length === 0 ? num(0) : times(num(0), e));
 
+/** What each term of a residual must contain for a condition to make it vanish: a cheap test before a proof. */
+type Hint = (factor: IndexedFactor) => boolean;
+
+const derivesBySpace = (name: string): Hint => (f) =>
+  f.kind === 'jet' && f.field.name === name && f.derivatives.some((d) => typeof d !== 'number' && d.length > 0);
+
 /** Simple conditions, the plainest first. */
-const candidatesFor = (goal: Goal): Candidate[] => {
+const candidatesFor = (goal: Goal): (Candidate & { readonly hint: Hint | null; readonly mentions: readonly string[] })[] => {
   const { fields, parameters } = symbolsOf(goal);
-  const found: Candidate[] = [];
+  const found: (Candidate & { hint: Hint | null; mentions: readonly string[] })[] = [];
   const scalars = parameters.filter((p) => p.shape.length === 0);
   scalars.forEach((p, k) => {
     for (const q of scalars.slice(0, k)) {
       const [a, b] = p.name < q.name ? [p, q] : [q, p];
-      if (a.sign === b.sign || a.sign === 'any' || b.sign === 'any') found.push({ text: `${a.name} = ${b.name}`, note: false, hypotheses: [equation(use(a), use(b))] });
+      if (a.sign !== b.sign && a.sign !== 'any' && b.sign !== 'any') continue;
+      found.push({ text: `${a.name} = ${b.name}`, note: false, hypotheses: [equation(use(a), use(b))], hint: null, mentions: [a.name, b.name] });
     }
-    for (const [value, text] of [[1, '1'], [0, '0']] as const) {
-      if (value === 0 && p.sign !== 'any') continue;
-      if (p.sign === 'negative' || p.sign === 'nonpositive') continue;
-      found.push({ text: `${p.name} = ${text}`, note: false, hypotheses: [equation(use(p), num(value))] });
-    }
+    if (p.sign === 'negative' || p.sign === 'nonpositive') return;
+    found.push({ text: `${p.name} = 1`, note: false, hypotheses: [equation(use(p), num(1))], hint: null, mentions: [p.name] });
   });
   const governed = new Set(goal.hypotheses.flatMap((h) => (h.kind === 'equation' && h.solvedFor !== undefined ? [h.solvedFor.name] : [])));
-  for (const f of fields) {
-    if (governed.has(f.name)) continue;
+  for (const f of fields.filter((g) => !governed.has(g.name))) {
     const vectors = f.slots.filter((v) => v.space !== null && v.role === 'coordinate');
     const rank = f.shape.length;
+    const hint = derivesBySpace(f.name);
     for (const v of vectors) {
       if (rank > 0 && f.shape.at(-1) === v.space) {
         const d = divergence(use(f), v);
-        found.push({ text: `div ${f.name} = 0`, note: false, hypotheses: [equation(d, zeroLike(d))] });
+        found.push({ text: `div ${f.name} = 0`, note: false, hypotheses: [equation(d, zeroLike(d))], hint, mentions: [f.name] });
       }
       const g = gradient(use(f), v);
-      found.push({ text: `constant ${f.name}`, note: true, hypotheses: [equation(g, zeroLike(g))] });
-      if (rank === 1 && f.shape[0] === v.space) found.push({ text: `curl-free ${f.name}`, note: false, hypotheses: [{ kind: 'curl-free', name: 'amendment', field: f }] });
+      found.push({ text: `constant ${f.name}`, note: true, hypotheses: [equation(g, zeroLike(g))], hint, mentions: [f.name] });
+      if (rank === 1 && f.shape[0] === v.space) {
+        found.push({ text: `curl-free ${f.name}`, note: false, hypotheses: [{ kind: 'curl-free', name: 'amendment', field: f }], hint, mentions: [f.name] });
+      }
     }
-    if (rank === 0 && f.sign !== 'negative' && f.sign !== 'nonpositive') found.push({ text: `${f.name} = 1`, note: false, hypotheses: [equation(use(f), num(1))] });
-    if (rank === 0 && f.sign === 'any') found.push({ text: `${f.name} = 0`, note: false, hypotheses: [equation(use(f), num(0))] });
+    // A schedule g(t) may be normalised away; a function of space is not 1.
+    if (rank === 0 && vectors.length === 0 && f.sign !== 'negative' && f.sign !== 'nonpositive') {
+      found.push({ text: `${f.name} = 1`, note: false, hypotheses: [equation(use(f), num(1))], hint: null, mentions: [f.name] });
+    }
   }
   return found;
+};
+
+const namesIn = (sum: IndexedSum): Set<string> => {
+  const names = new Set<string>();
+  const visit = (part: IndexedSum): void => part.terms.forEach((t) => t.factors.forEach((f) => {
+    if (f.kind === 'jet') names.add(f.field.name);
+    if (f.kind === 'parameter') names.add(f.parameter.name);
+    if (f.kind === 'power') visit(f.base);
+    if (f.kind === 'function') visit(f.argument);
+    if (f.kind === 'inverse' || f.kind === 'logDeterminant' || f.kind === 'minimum' || f.kind === 'integral') visit(f.of);
+  }));
+  visit(sum);
+  return names;
+};
+
+/** Could the condition make the residual vanish? */
+const mayHelp = (sum: IndexedSum | null, c: { hint: Hint | null; mentions: readonly string[] }, names: ReadonlySet<string>): boolean => {
+  if (sum === null) return true;
+  if (!c.mentions.every((name) => names.has(name))) return false;
+  const { hint } = c;
+  return hint === null || sum.terms.every((t) => t.factors.some(hint));
 };
 
 const MOST_CANDIDATES = 40;
@@ -115,7 +144,10 @@ const conditionNotes = (decision: Decision, limits: Limits): { notes: string[]; 
   let holdsIf: string | null = null;
   const [first] = failing;
   if (first === undefined) return { notes, holdsIf };
-  for (const c of candidatesFor(first.goal).slice(0, MOST_CANDIDATES)) {
+  const residual = first.residual;
+  const names = residual === null ? new Set<string>() : namesIn(residual);
+  const candidates = candidatesFor(first.goal).filter((c) => mayHelp(residual, c, names));
+  for (const c of candidates.slice(0, MOST_CANDIDATES)) {
     if (c.note ? notes.length > 0 : holdsIf !== null) continue;
     if (Date.now() > limits.deadline) break;
     if (!failing.every((o) => provesWith(o, c.hypotheses, limits))) continue;

@@ -39,8 +39,16 @@ export const RULES: Readonly<Record<Rule, string>> = {
 };
 
 /** The hypotheses of a document, in the order of its text. Throws a GoalError for a declaration that means none. */
-export const hypothesesOf = (document: Document): readonly Hypothesis[] =>
-  document.declarations.flatMap((declaration) => hypothesisOf(declaration));
+export const hypothesesOf = (document: Document): readonly Hypothesis[] => {
+  const old = known.get(document);
+  if (old !== undefined) return old;
+  const hypotheses = document.declarations.flatMap((declaration) => hypothesisOf(declaration));
+  known.set(document, hypotheses);
+  return hypotheses;
+};
+
+/** One list a document, so that what the kernel works out about it serves all its claims. */
+const known = new WeakMap<Document, readonly Hypothesis[]>();
 
 const hypothesisOf = (declaration: Declaration): readonly Hypothesis[] => {
   switch (declaration.kind) {

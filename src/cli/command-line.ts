@@ -12,12 +12,17 @@ const internalError = (error: unknown): string => {
   return `internal error: this is a fault of hopfcole, and no verdict about any claim\n${what}\n`;
 };
 
+/** The disk of a redirected stream is full, or the like: nobody's fault, but no verdict can be told. */
+const isFailedWrite = (error: unknown): error is Error =>
+  error instanceof Error && 'syscall' in error && error.syscall === 'write';
+
 /** The message of an error that ended the program, and its exit code. */
 export const endedBy = (error: unknown): { readonly code: ExitCode; readonly message: string } => {
   const code = exitCodeOfReading(error);
   if (code !== null) return { code, message: '' };
   if (error instanceof UsageError) return { code: EXIT.usage, message: `error: ${error.message}\n` };
   if (error instanceof Interrupted) return { code: EXIT.interrupted, message: 'interrupted\n' };
+  if (isFailedWrite(error)) return { code: EXIT.internal, message: `error: the output cannot be written: ${error.message}\n` };
   return { code: EXIT.internal, message: internalError(error) };
 };
 

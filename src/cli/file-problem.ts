@@ -8,8 +8,8 @@ export const FILE_CODES = {
   F0002: 'The system refused to give the file: its permissions, or a fault of the disk or the network.',
   F0003: 'Only regular files and folders are read. A pipe, a socket or a device might never end.',
   F0004: 'The file is larger than any document that a person would read. Split it.',
-  F0005: 'The file holds bytes that no text has. Is it an image, an archive, or text in UTF-16?',
-  F0006: 'Documents are read as UTF-8. Save the file in that encoding.',
+  F0005: 'The file holds bytes that no text has. Is it an image or an archive?',
+  F0006: 'Documents are read as UTF-8, and this one is Latin-1, UTF-16, or damaged. Save it as UTF-8.',
 } as const;
 
 export type FileCode = keyof typeof FILE_CODES;

@@ -44,7 +44,10 @@ const firstInvalidByte = (bytes: Buffer): number => {
   return good;
 };
 
+const isUtf16 = (bytes: Buffer): boolean => bytes.length >= 2 && [0xfeff, 0xfffe].includes(bytes.readUInt16LE(0));
+
 const decoded = (bytes: Buffer): Source => {
+  if (isUtf16(bytes)) return refused('F0006', 'UTF-16, and not UTF-8');
   const zero = bytes.indexOf(0);
   if (zero !== -1) return refused('F0005', `not a text: a zero byte in line ${lineOf(bytes, zero)}`);
   try {

@@ -125,8 +125,19 @@ const EXACT_AT: Partial<Record<string, readonly [Rational, Rational]>> = {
 const functionOfValue = (name: 'exp' | 'log' | 'sin' | 'cos' | 'atan' | 'erf', a: Value, bits: number): Value => {
   const known = EXACT_AT[name];
   if (a.kind === 'exact' && known !== undefined && isZero(add(a.value, multiply(known[0], rational(-1))))) return exact(known[1]);
-  return guarded(() => BALL_FUNCTIONS[name](ballOf(a, bits), bits));
+  if (a.kind === 'ball') return guarded(() => BALL_FUNCTIONS[name](a.value, bits));
+  const key = `${name} ${bits} ${toText(a.value)}`;
+  const old = enclosures.get(key);
+  if (old !== undefined) return old;
+  const value = guarded(() => BALL_FUNCTIONS[name](fromRational(a.value, bits), bits));
+  if (enclosures.size > MOST_ENCLOSURES) enclosures.clear();
+  enclosures.set(key, value);
+  return value;
 };
+
+/** Enclosures of functions at rational numbers: the same few numbers are asked for again and again. */
+const enclosures = new Map<string, Value>();
+const MOST_ENCLOSURES = 2000;
 
 const valueOfAtom = (a: Atom, choices: Choices): Value => {
   const f = a.factors[0];

@@ -22,7 +22,7 @@ import { dependsOnControl } from './minimum.ts';
 import { BudgetError, DomainError, UnsupportedError, addPolynomials, asTerm, isNothing, negate } from './polynomial.ts';
 import type { Polynomial } from './polynomial.ts';
 import type { Limits } from './prove.ts';
-import { workplaceFor } from './prove.ts';
+import { newWorkplace } from './prove.ts';
 import { reduce } from './reduce.ts';
 import type { Ring } from './ring.ts';
 import { ContradictionError } from './rules.ts';
@@ -49,16 +49,41 @@ const NO_PROPOSALS: Propose = () => [];
 
 /** The goal with the optima in its sides and hypotheses replaced by their values. */
 export const eliminateOptima = (goal: Goal, limits: Limits, propose: Propose = NO_PROPOSALS): Goal => {
-  const sides = [goal.left, goal.right, ...goal.hypotheses.flatMap((h) => (h.kind === 'equation' ? [h.left, h.right] : []))];
-  if (!sides.some(hasOptimum)) return goal;
+  const known = eliminateFromHypotheses(goal, limits, propose);
+  if (!hasOptimum(goal.left) && !hasOptimum(goal.right) && known.hypotheses === goal.hypotheses) return goal;
+  const setting: Setting = { goal: { ...goal, hypotheses: known.plain }, limits, propose, conditions: [] };
+  const left = eliminate(setting, goal.left);
+  const right = eliminate(setting, goal.right);
+  const added = [...known.conditions, ...setting.conditions];
+  return { ...goal, left, right, hypotheses: known.hypotheses, conditions: added.length === 0 ? goal.conditions : [...goal.conditions, ...added] };
+};
+
+interface Known {
+  readonly hypotheses: readonly Hypothesis[];
+  /** Those without an optimum. */
+  readonly plain: readonly Hypothesis[];
+  readonly conditions: readonly Condition[];
+}
+
+/** What became of a list of hypotheses; asked once for all goals of a document. */
+const eliminated = new WeakMap<readonly Hypothesis[], Known>();
+
+const eliminateFromHypotheses = (goal: Goal, limits: Limits, propose: Propose): Known => {
+  const old = eliminated.get(goal.hypotheses);
+  if (old !== undefined) return old;
   const plain = goal.hypotheses.filter((h) => h.kind === 'curl-free' || !(hasOptimum(h.left) || hasOptimum(h.right)));
+  if (plain.length === goal.hypotheses.length) {
+    const same = { hypotheses: goal.hypotheses, plain: goal.hypotheses, conditions: [] };
+    eliminated.set(goal.hypotheses, same);
+    return same;
+  }
   const setting: Setting = { goal: { ...goal, hypotheses: plain }, limits, propose, conditions: [] };
   const hypotheses = goal.hypotheses.map((h): Hypothesis =>
-    h.kind === 'curl-free' ? h : { ...h, left: eliminate(setting, h.left), right: eliminate(setting, h.right) });
-  return {
-    ...goal, hypotheses, left: eliminate(setting, goal.left), right: eliminate(setting, goal.right),
-    conditions: [...goal.conditions, ...setting.conditions],
-  };
+    h.kind === 'curl-free' || plain.includes(h) ? h : { ...h, left: eliminate(setting, h.left), right: eliminate(setting, h.right) });
+  const known = { hypotheses, plain, conditions: setting.conditions };
+  // With side conditions of its own a goal may know more, or less, than the next one.
+  if (goal.conditions.length === 0) eliminated.set(goal.hypotheses, known);
+  return known;
 };
 
 export const hasOptimum = (e: Expression): boolean => {
@@ -95,7 +120,7 @@ const zeroOf = (control: Variable): Expression => (control.space === null ? num(
 
 /** An abstract setting; the second-order condition is then seen for every dimension at once. */
 const abstractly = (setting: Setting): { ring: Ring; normal: (e: Expression, labels: readonly string[]) => Polynomial } => {
-  const work = workplaceFor(setting.goal, null, setting.limits);
+  const work = newWorkplace(setting.goal, null, setting.limits);
   return { ring: work.ring, normal: (e, labels) => reduce(work.ring, work.rules, elaborate(work.ring, e, labels)) };
 };
 

@@ -88,8 +88,42 @@ const hypothesesOf = (goal: Goal): Hypothesis[] => [
   ...goal.conditions.filter((c) => c.relation === '=').map((c): Hypothesis => ({ kind: 'equation', name: 'condition', left: c.left, right: c.right })),
 ];
 
-/** A ring with the goal's side conditions known and its hypotheses solved. */
+/** Workplaces by hypotheses, then by side conditions, then by dimension: one for all goals of a document. */
+const workplaces = new WeakMap<readonly Hypothesis[], WeakMap<readonly Condition[], Map<number | null, Kept>>>();
+const NO_CONDITIONS: readonly Condition[] = [];
+const MOST_DERIVATIVES = 50_000;
+
+interface Kept {
+  readonly work: Workplace;
+  /** The conditions that the rules rely on; those of each goal come on top. */
+  readonly used: Workplace['ring']['used'];
+}
+
+/**
+ * A ring with the goal's side conditions known and its hypotheses solved. Goals with the same hypotheses share one,
+ * since derivatives once taken are kept; the conditions used are counted anew for each goal.
+ */
 export const workplaceFor = (goal: Goal, dimension: number | null, limits: Limits): Workplace => {
+  const conditions = goal.conditions.length === 0 ? NO_CONDITIONS : goal.conditions;
+  const byConditions = workplaces.get(goal.hypotheses) ?? new WeakMap<readonly Condition[], Map<number | null, Kept>>();
+  workplaces.set(goal.hypotheses, byConditions);
+  const byDimension = byConditions.get(conditions) ?? new Map<number | null, Kept>();
+  byConditions.set(conditions, byDimension);
+  let kept = byDimension.get(dimension);
+  if (kept === undefined || kept.work.ring.derivatives.size > MOST_DERIVATIVES) {
+    const work = newWorkplace(goal, dimension, limits);
+    kept = { work, used: new Map(work.ring.used) };
+    byDimension.set(dimension, kept);
+  }
+  const { ring } = kept.work;
+  ring.limit = limits.terms;
+  ring.deadline = limits.deadline;
+  ring.used = new Map(kept.used);
+  return kept.work;
+};
+
+/** A workplace of its own, where something is learned that is not known of the goal in general. */
+export const newWorkplace = (goal: Goal, dimension: number | null, limits: Limits): Workplace => {
   const curlFree = new Set(goal.hypotheses.flatMap((h) => (h.kind === 'curl-free' ? [h.field.name] : [])));
   const sizes = dimension === null ? null : sizesFor(dimension);
   const ring = new Ring({ sizes, curlFree, limit: limits.terms, deadline: limits.deadline });

@@ -58,7 +58,7 @@ export type RefutationResult =
   | { readonly status: 'stuck'; readonly reason: string };
 
 const ATTEMPTS = 60;
-const PRECISIONS: readonly number[] = [128, 512];
+const PRECISIONS: readonly number[] = [64, 256];
 
 /** Looks for a counterexample in one dimension. */
 export const refuteInDimension = (goal: Goal, dimension: number, seed: number, limits: Limits = defaultLimits()): RefutationResult => {
@@ -438,8 +438,8 @@ const unsolvedDemands = (work: Workplace): Demand[] => work.rules.unsolved.flatM
 const satisfies = (work: Workplace, point: Point, sides: readonly Polynomial[], demands: readonly Demand[]): boolean => {
   try {
     const choices = choicesOf(point, 128, (f) => exact(point.numberOf(f, '', [])));
-    for (const side of sides) evaluate(side, choices);
     if (!demands.every((d) => holds(d.relation, evaluate(d.polynomial, choices)))) return false;
+    for (const side of sides) evaluate(side, choices);
     return [...point.chosen.values()].every((c) => admits(work.ring, c.factor, c.value));
   } catch (error) {
     if (error instanceof DomainError) return false;

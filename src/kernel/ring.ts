@@ -26,12 +26,12 @@ export interface RingOptions {
 export class Ring {
   readonly sizes: ((space: Space) => number) | null;
   readonly curlFree: ReadonlySet<string>;
-  readonly limit: number;
-  readonly deadline: number;
+  limit: number;
+  deadline: number;
   /** Keys of polynomials (of leading coefficient ±1) known to be positive, and known to be nonzero. */
   readonly knownPositive: Set<string> = new Set();
   readonly knownNonzero: Set<string> = new Set();
-  readonly used: Map<string, UsedCondition> = new Map();
+  used: Map<string, UsedCondition> = new Map();
   readonly heads: Map<string, Head> = new Map();
   readonly derivatives: Map<string, Polynomial> = new Map();
   private fresh = 0;

@@ -114,7 +114,7 @@ export class Cursor {
     const { inBars, colonEnds } = this;
     this.inBars = false;
     this.colonEnds = false;
-    const result = this.nested(read);
+    const result = read();
     this.inBars = inBars;
     this.colonEnds = colonEnds;
     return result;

@@ -59,8 +59,11 @@ const argumentFor = (scope: Scope, variable: Variable, arg: Surface): Expression
   return value.expression;
 };
 
-/** The value elsewhere; bindings that change nothing are left out. */
+/** The value elsewhere; bindings that change nothing are left out, and a field takes them as its arguments. */
 const evaluated = (of: Expression, bindings: readonly Binding[]): Expression => {
+  if (of.kind === 'field' && of.args.every((arg, i) => arg.kind === 'variable' && arg.variable.name === of.field.slots[i]?.name)) {
+    return apply(of.field, of.field.slots.map((v) => bindings.find((b) => b.variable.name === v.name)?.value ?? use(v)));
+  }
   const free = variablesOf(of);
   const changed = bindings.filter(({ variable, value }) =>
     free.has(variable.name) && !(value.kind === 'variable' && value.variable.name === variable.name));

@@ -6,6 +6,7 @@ import { dot, doubleDot, numberOf, num, outer, pow } from '../kernel/expression.
 import type { Expression } from '../kernel/expression.ts';
 import { divide, isInteger, isZero, multiply, negate } from '../kernel/rational.ts';
 import { complain, spanning } from './complaint.ts';
+import { DEEPEST } from './lexer.ts';
 import type { Scope } from './scope.ts';
 import type { Span } from './statement.ts';
 import { describe, fitted, isMatrix, isScalar, isVector, product, sameShape, shapeWords, typed } from './typed.ts';
@@ -21,6 +22,7 @@ export const productOf = (scope: Scope, factors: readonly Factor[], span: Span):
   const done: Expression[] = [];
   let tensor: Typed | null = null;
   let place = -1;
+  let links = 0;
   for (const { divides, factor } of factors) {
     if (divides) pushQuotient(scope, done, factor);
     else if (isScalar(factor)) pushScalar(done, factor.expression);
@@ -28,6 +30,7 @@ export const productOf = (scope: Scope, factors: readonly Factor[], span: Span):
       tensor = factor;
       place = done.push(factor.expression) - 1;
     } else {
+      if (++links > DEEPEST) complain('E0507', span, `a product of more than ${DEEPEST} vectors and matrices`);
       tensor = sideBySide(scope, tensor, factor);
       done[place] = tensor.expression;
       if (isScalar(tensor)) tensor = null;

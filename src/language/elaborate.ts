@@ -9,6 +9,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { elaborateApply, elaborateEvaluate, elaborateRebind } from './elaborate-application.ts';
 import { elaborateIntegral, elaborateMean, elaborateNormal, elaborateOptimum } from './elaborate-integral.ts';
 import { elaborateAdvection, elaboratePartial, elaboratePrefix } from './elaborate-operator.ts';
+import { DEEPEST } from './lexer.ts';
 import { elaboratePower, elaborateTranspose } from './elaborate-power.ts';
 import { join, outerProduct, productOf } from './elaborate-product.ts';
 import type { Scope } from './scope.ts';
@@ -25,14 +26,7 @@ const DEEPEST_TREE = 1000;
 /** A whole expression. Reports every undeclared name in it, not only the first. */
 export const elaborate = (scope: Scope, surface: Surface): Typed => {
   checkNames(scope, [surface]);
-  const result = elaboratePart(scope, surface);
-  const { size, depth } = extentOf(result.expression);
-  if (size > LARGEST || depth > DEEPEST_TREE) {
-    complain('E0507', surface.span, 'this is too large once its abbreviations are written out', {
-      help: `at most ${LARGEST} parts, nested at most ${DEEPEST_TREE} deep`,
-    });
-  }
-  return result;
+  return elaboratePart(scope, surface);
 };
 
 export const elaborateScalar = (scope: Scope, surface: Surface, what: string): Expression =>
@@ -61,8 +55,20 @@ export const checkNames = (scope: Scope, surfaces: readonly Surface[]): void => 
   if (broken || diagnostics.length > 0) throw new Complaint(diagnostics);
 };
 
-/** A part of an expression whose names are known to be declared. */
+/** A part of an expression whose names are known to be declared. Every part is measured as soon as it is there, so
+ *  that nothing ever walks a tree that is too deep. */
 export const elaboratePart = (scope: Scope, s: Surface): Typed => {
+  const result = elaborateKind(scope, s);
+  const { size, depth } = extentOf(result.expression);
+  if (size > LARGEST || depth > DEEPEST_TREE) {
+    complain('E0507', s.span, 'this is too large once its abbreviations are written out', {
+      help: `at most ${LARGEST} parts, nested at most ${DEEPEST_TREE} deep`,
+    });
+  }
+  return result;
+};
+
+const elaborateKind = (scope: Scope, s: Surface): Typed => {
   switch (s.kind) {
     case 'number': return typed(numberOf(s.value), [], s.span);
     case 'name': return elaborateName(scope, s.name);
@@ -73,6 +79,7 @@ export const elaboratePart = (scope: Scope, s: Surface): Typed => {
     case 'product':
       return productOf(scope, s.factors.map((f) => ({ divides: f.divides, factor: elaboratePart(scope, f.factor) })), s.span);
     case 'join':
+      if (s.rest.length > DEEPEST) complain('E0507', s.span, `more than ${DEEPEST} factors joined by \`·\``);
       return s.rest.reduce(
         (left, { operator, right }) => join(scope, operator, left, elaboratePart(scope, right)), elaboratePart(scope, s.first),
       );

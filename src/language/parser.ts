@@ -14,6 +14,7 @@ import { complain, spanning } from './complaint.ts';
 import type { Cursor } from './cursor.ts';
 import { parsePrimary, startsPrimary } from './parse-primary.ts';
 import type { Token } from './lexer.ts';
+import { DEEPEST } from './lexer.ts';
 import type { Name, PrefixOperator, Surface } from './surface.ts';
 import { PREFIX_OPERATORS } from './surface.ts';
 import { DIVIDING_WORDS, isDifferentialWord, isFunctionName } from './words.ts';
@@ -195,7 +196,8 @@ const refuseDoubtfulPower = (cursor: Cursor, open: Token, of: string): void => {
 /** x^2, M^T, M^-1; from the right: x^y^z is x^(y^z). */
 const parsePowers = (cursor: Cursor, base: Surface): Surface => {
   let result = base;
-  while (cursor.take('^') !== null) {
+  for (let count = 1; cursor.take('^') !== null; count++) {
+    if (count > DEEPEST) complain('E0303', cursor.peek(), `more than ${DEEPEST} powers of powers`);
     if (cursor.at('T')) {
       cursor.next();
       result = { kind: 'transpose', of: result, span: cursor.spanFrom(base.span) };

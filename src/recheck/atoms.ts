@@ -51,7 +51,10 @@ export const randomAtom = (world: World, level: number, atom: Atom, order: numbe
   switch (atom.symmetry) {
     case 'none': return matrix((i, j) => entry([i, j]));
     case 'symmetric': return matrix((i, j) => entry([Math.min(i, j), Math.max(i, j)]));
-    case 'antisymmetric': return matrix((i, j) => (i === j ? zero : i < j ? entry([i, j]) : ring.scale(entry([j, i]), ring.prime - 1)));
+    case 'antisymmetric': return matrix((i, j) => {
+      if (i === j) return zero;
+      return i < j ? entry([i, j]) : ring.scale(entry([j, i]), ring.prime - 1);
+    });
     case 'positive': {
       const lower = matrix((i, j) => (i < j ? zero : entry([i, j])));
       return contract(ring, lower, transposed(lower));
@@ -63,5 +66,6 @@ export const randomAtom = (world: World, level: number, atom: Atom, order: numbe
 export const randomGradient = (world: World, level: number, atom: Atom, start: number, order: number): Tensor => {
   const ring = world.ringOver(level, atom.variables);
   const potential = randomSeries(world, level, `${atom.key} potential`, ring, order + 1);
-  return { sizes: atom.sizes, entries: Array.from({ length: atom.sizes[0] ?? 0 }, (_, k) => ring.derive(potential, start + k)) };
+  const size = atom.sizes[0] ?? 0;
+  return { sizes: atom.sizes, entries: Array.from({ length: size }, (_, k) => ring.derive(potential, start + k)) };
 };

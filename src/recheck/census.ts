@@ -8,6 +8,7 @@ import type { Expression, Field, Parameter, Space, Variable } from '../kernel/ex
 import type { Certificate, Goal, IndexedFactor, IndexedSum } from '../kernel/goal.ts';
 import { isInteger } from '../kernel/rational.ts';
 import { Refusal } from './outcome.ts';
+import { visitParts } from './parts.ts';
 
 export interface Census {
   readonly variables: ReadonlyMap<string, Variable>;
@@ -20,13 +21,15 @@ export interface Census {
   readonly angles: boolean;
   /** Integrals and optima that occur: functionals of which only some properties are used. */
   readonly functionals: ReadonlySet<'an integral' | 'an optimum'>;
-  /** Where roots occur: the factors of the numbers, primes up to 1,000 and what is left. */
+  /** Whether roots and powers occur, whose value hangs on what is positive. */
+  readonly roots: boolean;
+  /** Where roots or logarithms occur: the factors of the numbers, primes up to 1,000 and what is left. */
   readonly factors: ReadonlySet<bigint>;
 }
 
 const SPECIAL_ANGLES: ReadonlySet<string> = new Set(['sin', 'cos', 'tan']);
 
-const ROOTS: ReadonlySet<string> = new Set(['sqrt', 'log', 'erf', 'Phi']);
+const ROOTS: ReadonlySet<string> = new Set(['sqrt', 'erf', 'Phi']);
 
 const factorise = (value: bigint, factors: Set<bigint>): void => {
   let rest = value < 0n ? -value : value;
@@ -47,8 +50,8 @@ class Counter {
   angles = false;
   readonly functionals = new Set<'an integral' | 'an optimum'>();
   roots = false;
+  logarithms = false;
   readonly factors = new Set<bigint>();
-  readonly #seen = new Set<object>();
 
   variable(v: Variable): void {
     register(this.variables, v, `${v.space}`, (known) => `${known.space}`);
@@ -56,8 +59,7 @@ class Counter {
   }
 
   field(f: Field): void {
-    const described = (g: Field): string => JSON.stringify([g.shape, g.symmetry, g.sign, g.slots.map((s) => [s.name, s.space])]);
-    register(this.fields, f, described(f), described);
+    register(this.fields, f, describedField(f), describedField);
     f.slots.forEach((slot) => this.variable(slot));
     f.shape.forEach((space) => this.spaces.add(space));
   }
@@ -73,15 +75,8 @@ class Counter {
     this.differentiated.add(v.name);
   }
 
-  /** Iterative, so that depth costs no stack; a part that is shared is read once. */
   expression(root: Expression): void {
-    const rest: Expression[] = [root];
-    for (let e = rest.pop(); e !== undefined; e = rest.pop()) {
-      if (this.#seen.has(e)) continue;
-      this.#seen.add(e);
-      this.#node(e);
-      rest.push(...partsOf(e));
-    }
+    visitParts([root], (e) => this.#node(e));
   }
 
   #node(e: Expression): void {
@@ -92,6 +87,7 @@ class Counter {
     if (e.kind === 'number') [e.value.numerator, e.value.denominator].forEach((value) => factorise(value, this.factors));
     if (e.kind === 'power' && !(e.exponent.kind === 'number' && isInteger(e.exponent.value))) this.roots = true;
     if (e.kind === 'call' && ROOTS.has(e.function)) this.roots = true;
+    if (e.kind === 'call' && e.function === 'log') this.logarithms = true;
     if (e.kind === 'call' && SPECIAL_ANGLES.has(e.function)) this.angles = true;
     if (e.kind === 'integral') this.variable(e.variable);
     if (e.kind === 'integral') this.functionals.add('an integral');
@@ -137,22 +133,8 @@ class Counter {
 
 const DIFFERENTIATE: ReadonlySet<string> = new Set(['derivative', 'gradient', 'divergence', 'laplacian', 'hessian']);
 
-/** The parts of an expression, read here again so that nothing of the kernel but its types is used. */
-const partsOf = (e: Expression): readonly Expression[] => {
-  switch (e.kind) {
-    case 'number': case 'pi': case 'dimension': case 'parameter': case 'variable': case 'identity': return [];
-    case 'field': return e.args;
-    case 'add': return e.terms;
-    case 'multiply': return e.factors;
-    case 'power': return [e.base, e.exponent];
-    case 'call': return [e.argument];
-    case 'dot': case 'doubleDot': case 'outer': return [e.left, e.right];
-    case 'at': return [e.of, ...e.bindings.map((b) => b.value)];
-    case 'transpose': case 'trace': case 'inverse': case 'determinant': case 'derivative': case 'gradient':
-    case 'divergence': case 'laplacian': case 'hessian': case 'integral': case 'optimum':
-      return [e.of];
-  }
-};
+const describedField = (f: Field): string =>
+  JSON.stringify([f.shape, f.symmetry, f.sign, f.slots.map((slot) => [slot.name, slot.space])]);
 
 const register = <T extends { readonly name: string }>(
   known: Map<string, T>, item: T, description: string, describe: (item: T) => string,
@@ -179,6 +161,6 @@ export const censusOf = (goal: Goal, certificate: Certificate | null, solved = f
   }
   for (const { variable, value } of certificate?.flux ?? []) { counter.differentiate(variable); counter.sum(value); }
   if (solved) for (const { slots } of counter.fields.values()) slots.forEach((slot) => counter.differentiate(slot));
-  if (!counter.roots) counter.factors.clear();
+  if (!counter.roots && !counter.logarithms) counter.factors.clear();
   return counter;
 };

@@ -1,8 +1,8 @@
 /**
  * The content hash of a goal with its certificate: SHA-256 over a canonical text.
  *
- * Keys are sorted, what is absent is left out, and a BigInt is written as its digits followed by `n`, so that the hash depends on the
- * content alone: a certificate is bound to the goal it was made for.
+ * Keys are sorted, what is absent is left out, and a BigInt is written as its digits followed by `n`, so that the hash
+ * depends on the content alone: a certificate is bound to the goal it was made for.
  */
 import { createHash } from 'node:crypto';
 import type { Certificate, Goal } from '../kernel/goal.ts';

@@ -7,15 +7,20 @@
  */
 import type { Condition, Hypothesis, Variable } from '../kernel/expression.ts';
 import type { Certificate, Goal, Label, Use } from '../kernel/goal.ts';
-import type { Binding, Evaluator } from './evaluate.ts';
+import { derive } from './differential.ts';
+import type { Evaluator } from './evaluate.ts';
 import type { Labels } from './indexed.ts';
 import { componentOf, IndexedEvaluator } from './indexed.ts';
 import type { Notation } from './notation.ts';
 import { isNumber } from './notation.ts';
 import { Unlucky } from './outcome.ts';
+import type { Binding } from './places.ts';
 import { isSquare, MAIN, residueOf } from './primes.ts';
+import { residual } from './residual.ts';
 import type { Series } from './series.ts';
+import type { Tensor } from './tensor.ts';
 import { entryAt, entryOf, indicesOf, sameSizes, scalar } from './tensor.ts';
+import type { Place } from './world.ts';
 
 /** The names of the components of a goal's two sides. */
 const COMPONENTS: readonly Label[] = ['i', 'j', 'k', 'l'];
@@ -52,7 +57,9 @@ export const failingComponent = (
 };
 
 /** cofactor · D^α(hypothesis.left − hypothesis.right), summed over the labels that the use itself brings. */
-const usedHypothesis = (goal: Goal, use: Use, labels: Labels, evaluator: Evaluator, indexed: IndexedEvaluator): Series => {
+const usedHypothesis = (
+  goal: Goal, use: Use, labels: Labels, evaluator: Evaluator, indexed: IndexedEvaluator,
+): Series => {
   const { world } = evaluator;
   const ring = world.ring(MAIN);
   const hypothesis = hypothesesOf(goal)[use.hypothesis];
@@ -68,36 +75,37 @@ const usedHypothesis = (goal: Goal, use: Use, labels: Labels, evaluator: Evaluat
   return indicesOf([...sizes.values()]).map((index) => {
     const all = new Map([...labels, ...index.map((value, k) => [names[k] ?? '', value] as const)]);
     const cofactor = indexed.sum(use.cofactor, all, { place: world.root, level: MAIN, order: 0 });
-    return cofactor[0] === 0 ? cofactor : ring.multiply(cofactor, differentiated(hypothesis, use, all, evaluator, indexed));
+    if (cofactor[0] === 0) return cofactor;
+    return ring.multiply(cofactor, differentiated(hypothesis, use, all, evaluator, indexed));
   }).reduce((sum, term) => ring.add(sum, term));
 };
 
 const differentiated = (
-  hypothesis: { readonly left: Goal['left']; readonly right: Goal['right'] }, use: Use, labels: Labels, evaluator: Evaluator,
-  indexed: IndexedEvaluator,
+  hypothesis: Equation, use: Use, labels: Labels, evaluator: Evaluator, indexed: IndexedEvaluator,
 ): Series => {
   const { world } = evaluator;
   const by = use.derivatives.map(({ variable, label }) =>
     [variable, label === null ? 0 : componentOf(label, labels, world.size(variable.space))] as const);
-  const residual = (place: typeof world.root, level: number, order: number): Series => {
-    const [left, right] = [hypothesis.left, hypothesis.right].map((side) => evaluator.evaluate(side, place, level, order + by.length));
-    const components = use.components.map((label, slot) => componentOf(label, labels, left?.sizes[slot] ?? 0));
-    if (left === undefined || right === undefined) throw new TypeError('a hypothesis without sides');
-    return evaluator.derive(world.ring(level).subtract(entryAt(left, components), entryAt(right, components)), by, level);
+  const about = (place: Place, level: number, order: number): Series => {
+    const rest = residual(hypothesis, evaluator, place, level, order + by.length);
+    const components = use.components.map((label, slot) => componentOf(label, labels, rest.sizes[slot] ?? 0));
+    return derive(world, entryAt(rest, components), by, level);
   };
-  if (use.at.length === 0) return residual(world.root, MAIN, 0);
+  if (use.at.length === 0) return about(world.root, MAIN, 0);
   const bindings = use.at.map(({ variable, value }): Binding => ({
     variable,
     value: (level, order) => indexed.vector(value, variable.space, 'arg', labels, { place: world.root, level, order }),
   }));
-  return entryOf(evaluator.elsewhere(world.root, bindings, (place, l, o) => scalar(residual(place, l, o)), null, MAIN, 0));
+  const inner = (place: Place, level: number, order: number): Tensor => scalar(about(place, level, order));
+  return entryOf(evaluator.places.elsewhere(world.root, bindings, inner, null, MAIN, 0));
 };
 
 const divergence = (
   variable: Variable, flux: (level: number, order: number) => readonly Series[], evaluator: Evaluator,
 ): Series => {
-  const ring = evaluator.world.ring(MAIN);
-  return flux(MAIN, 1).map((entry, k) => evaluator.derive(entry, [[variable, k]], MAIN))
+  const { world } = evaluator;
+  const ring = world.ring(MAIN);
+  return flux(MAIN, 1).map((entry, k) => derive(world, entry, [[variable, k]], MAIN))
     .reduce((sum, term) => ring.add(sum, term));
 };
 
@@ -120,6 +128,7 @@ export const requireConditions = (conditions: readonly Condition[], evaluator: E
     const [a, b] = [left, right].map((side) => entryOf(evaluator.evaluate(side, world.root, level, 0)));
     if (a === undefined || b === undefined) throw new TypeError('a condition without sides');
     const value = (relation.startsWith('<') ? ring.subtract(b, a) : ring.subtract(a, b))[0] ?? 0;
-    if (value === 0 || (relation !== '!=' && !isSquare(value, ring.prime))) throw new Unlucky('a condition is violated', ring.prime);
+    const holds = relation === '!=' ? value !== 0 : isSquare(value, ring.prime);
+    if (!holds) throw new Unlucky('a condition is violated', ring.prime);
   }
 };

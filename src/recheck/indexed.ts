@@ -13,6 +13,7 @@ import { rational } from '../kernel/rational.ts';
 import type { Notation } from './notation.ts';
 import { isNumber, openNames } from './notation.ts';
 import { Refusal } from './outcome.ts';
+import type { Inner } from './places.ts';
 import type { Series } from './series.ts';
 import type { Tensor } from './tensor.ts';
 import { entryAt, indicesOf, scalar } from './tensor.ts';
@@ -43,7 +44,8 @@ export class IndexedEvaluator {
 
   sum(sum: IndexedSum, labels: Labels, spot: Spot): Series {
     const ring = this.#evaluator.world.ring(spot.level);
-    return sum.terms.reduce((total, term) => ring.add(total, this.#term(term, labels, spot)), ring.constant(0, spot.order));
+    const zero = ring.constant(0, spot.order);
+    return sum.terms.reduce((total, term) => ring.add(total, this.#term(term, labels, spot)), zero);
   }
 
   #term(term: IndexedTerm, labels: Labels, spot: Spot): Series {
@@ -53,7 +55,10 @@ export class IndexedEvaluator {
   }
 
   /** Sums over one dummy after the other; a factor is multiplied in as soon as its labels are known. */
-  #loop(factors: readonly IndexedFactor[], dummies: readonly (readonly [Label, Space])[], labels: Labels, product: Series, spot: Spot): Series {
+  #loop(
+    factors: readonly IndexedFactor[], dummies: readonly (readonly [Label, Space])[], labels: Labels, product: Series,
+    spot: Spot,
+  ): Series {
     const ring = this.#evaluator.world.ring(spot.level);
     const waits = (factor: IndexedFactor): boolean =>
       this.#notation.names(factor).some((label) => dummies.some(([dummy]) => dummy === label));
@@ -90,10 +95,11 @@ export class IndexedEvaluator {
     const component = (label: Label): number => valueOf(label, labels);
     const evaluated = (e: Expression): Argument => (l, o) =>
       entryAt(evaluator.evaluate(e, spot.place, l, o), []);
-    const nested = (sum: IndexedSum): Argument => (l, o) => this.sum(sum, labels, { place: spot.place, level: l, order: o });
+    const at = (l: number, o: number): Spot => ({ place: spot.place, level: l, order: o });
+    const nested = (sum: IndexedSum): Argument => (l, o) => this.sum(sum, labels, at(l, o));
     const raised = (of: Argument, exponent = rational(1)): Series => rationalPower(world, of, exponent, level, order);
     switch (factor.kind) {
-      case 'jet': return raised((l, o) => this.#jet(factor, labels, { place: spot.place, level: l, order: o }), factor.exponent);
+      case 'jet': return raised((l, o) => this.#jet(factor, labels, at(l, o)), factor.exponent);
       case 'coordinate': return raised((l, o) => entryAt(
         evaluator.variable(factor.variable, spot.place, l, o), factor.label === null ? [] : [component(factor.label)],
       ), factor.exponent);
@@ -102,16 +108,16 @@ export class IndexedEvaluator {
       ), factor.exponent);
       case 'delta': return ring.constant(component(factor.labels[0]) === component(factor.labels[1]) ? 1 : 0, order);
       case 'dimension': return raised(evaluated({ kind: 'dimension', space: factor.space }), factor.exponent);
-      case 'constant': return raised(evaluated(factor.value === 'pi' ? { kind: 'pi' } : { kind: 'number', value: rational(factor.value) }), factor.exponent);
+      case 'constant': return raised(evaluated(constantExpression(factor.value)), factor.exponent);
       case 'power': return raised(nested(factor.base), factor.exponent);
       case 'function':
         return raised((l, o) => applyFunction(world, factor.function, nested(factor.argument), l, o), factor.exponent);
       case 'inverse': return entryAt(this.#inverse(factor, labels, spot), factor.labels.map(component));
-      case 'integral': return raised((l, o) => this.#integral(factor, labels, { place: spot.place, level: l, order: o }), factor.exponent);
-      case 'minimum': return raised((l, o) => this.#minimum(factor, labels, { place: spot.place, level: l, order: o }), factor.exponent);
+      case 'integral': return raised((l, o) => this.#integral(factor, labels, at(l, o)), factor.exponent);
+      case 'minimum': return raised((l, o) => this.#minimum(factor, labels, at(l, o)), factor.exponent);
       case 'logDeterminant': {
         const determinant: Argument = (l, o) =>
-          evaluator.determinant(this.#matrix(factor.of, factor.space, labels, { place: spot.place, level: l, order: o }), l);
+          evaluator.determinant(this.#matrix(factor.of, factor.space, labels, at(l, o)), l);
         return raised((l, o) => applyFunction(world, 'log', determinant, l, o), factor.exponent);
       }
     }
@@ -132,14 +138,20 @@ export class IndexedEvaluator {
   #integral(factor: Extract<IndexedFactor, { kind: 'integral' }>, labels: Labels, spot: Spot): Series {
     const inner = new Map(labels);
     factor.labels.forEach((label, k) => inner.set(`#${k + 1}`, valueOf(label, labels)));
-    const of = (place: Place, level: number, order: number): Tensor => scalar(this.sum(factor.of, inner, { place, level, order }));
-    return entryAt(this.#evaluator.overSpace(factor.variable, of, factor, spot.place, spot.level, spot.order), []);
+    const { functionals } = this.#evaluator;
+    const of = this.#inner(factor.of, inner);
+    return entryAt(functionals.integral(factor.variable, of, factor, spot.place, spot.level, spot.order), []);
   }
 
   #minimum(factor: Extract<IndexedFactor, { kind: 'minimum' }>, labels: Labels, spot: Spot): Series {
     if (factor.control.kind !== 'variable') throw new Refusal('an optimum over densities');
-    const of = (place: Place, level: number, order: number): Tensor => scalar(this.sum(factor.of, labels, { place, level, order }));
-    return this.#evaluator.extremum(factor.control, of, factor, -1, spot.place, spot.level, spot.order);
+    const { functionals } = this.#evaluator;
+    const of = this.#inner(factor.of, labels);
+    return functionals.extremum(factor.control, of, factor, -1, spot.place, spot.level, spot.order);
+  }
+
+  #inner(sum: IndexedSum, labels: Labels): Inner {
+    return (place, level, order) => scalar(this.sum(sum, labels, { place, level, order }));
   }
 
   /** A sum with the free labels `row` and `column`. */
@@ -157,7 +169,8 @@ export class IndexedEvaluator {
     const { level, order } = spot;
     const { world } = this.#evaluator;
     const by = slotDerivatives(jet, labels, world);
-    const args = (l: number, o: number): readonly Series[] => this.#arguments(jet, labels, { place: spot.place, level: l, order: o });
+    const args = (l: number, o: number): readonly Series[] =>
+      this.#arguments(jet, labels, { place: spot.place, level: l, order: o });
     const components = jet.components.map((label) => valueOf(label, labels));
     if (jet.log && by.length === 0) {
       const value: Argument = (l, o) => entryAt(this.#evaluator.applied(jet.field, args, l, o), components);
@@ -167,13 +180,17 @@ export class IndexedEvaluator {
     const slots = world.ringOver(level, values.length);
     const taylor = this.#evaluator.taylor(jet.field, baseOf(args), level, order + by.length);
     let polynomial = entryAt(taylor, components);
-    if (jet.log) polynomial = slots.compose(logarithmTaylor(0, polynomial[0] ?? 0, order + by.length, slots.prime), polynomial);
+    if (jet.log) {
+      const logarithm = logarithmTaylor(0, polynomial[0] ?? 0, order + by.length, slots.prime);
+      polynomial = slots.compose(logarithm, polynomial);
+    }
     polynomial = by.reduce((series, v) => slots.derive(series, v), polynomial);
     return world.ring(level).substitute(polynomial, slots.monomials, values, order);
   }
 
   #arguments(jet: Jet, labels: Labels, spot: Spot): readonly Series[] {
-    if (jet.args.length !== jet.field.slots.length) throw new TypeError(`${jet.field.name} has another number of arguments`);
+    const { args, field } = jet;
+    if (args.length !== field.slots.length) throw new TypeError(`${field.name} has another number of arguments`);
     return jet.field.slots.flatMap((slot, k) => {
       const argument = jet.args[k] ?? null;
       if (argument === null) return this.#evaluator.variable(slot, spot.place, spot.level, spot.order).entries;
@@ -203,6 +220,9 @@ const parameterExpression = (factor: Extract<IndexedFactor, { kind: 'parameter' 
   return made;
 };
 const PARAMETERS = new WeakMap<object, Expression>();
+
+const constantExpression = (value: bigint | 'pi'): Expression =>
+  (value === 'pi' ? { kind: 'pi' } : { kind: 'number', value: rational(value) });
 
 /** The slot variables, counted through, by which a jet is differentiated. */
 const slotDerivatives = (jet: Jet, labels: Labels, world: Evaluator['world']): readonly number[] => {

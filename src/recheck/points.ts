@@ -24,8 +24,12 @@ export interface Task {
 
 /** Independent points in each dimension. */
 const POINTS = 2;
+/** And in the first dimension where roots occur, since √(a²) = a holds at every other point, whatever is known of a. */
+const POINTS_WITH_ROOTS = 16;
 /** How often residues may be drawn anew: each condition that something is positive halves the admissible ones. */
 const ATTEMPTS = 256;
+/** After so many at one level another chain is tried: a number may be no square modulo its prime. */
+const PATIENCE = 32;
 /** Multiplications of residues, for one certificate: a few seconds. */
 const WORK = 300_000_000;
 
@@ -36,8 +40,10 @@ export const failure = (task: Task, dimensions: readonly number[], seed: number)
   const alike = task.certificate.dimension !== 'every';
   const positive = positiveVariables(task.goal);
   for (const dimension of dimensions) {
-    for (let point = 0; point < POINTS; point++) {
-      const failing = atAdmissiblePoint(task, { dimension, seed: `${seed} ${dimension} ${point}`, alike, positive, work });
+    const points = task.census.roots && dimension === dimensions[0] ? POINTS_WITH_ROOTS : POINTS;
+    for (let point = 0; point < points; point++) {
+      const common = { dimension, seed: `${seed} ${dimension} ${point}`, alike, positive, work };
+      const failing = atAdmissiblePoint(task, common);
       if (failing === null) continue;
       const [functional] = task.census.functionals;
       if (functional !== undefined) throw new Refusal(`of ${functional} only some properties are known here`);
@@ -48,46 +54,53 @@ export const failure = (task: Task, dimensions: readonly number[], seed: number)
 };
 
 /** Draws points until one is admissible, and compares there. */
-const atAdmissiblePoint = (task: Task, common: Omit<WorldOptions, 'chain' | 'redrawn'>): readonly number[] | null => {
+const atAdmissiblePoint = (
+  task: Task, common: Omit<WorldOptions, 'chain' | 'redrawn' | 'touched'>,
+): readonly number[] | null => {
   const chains = residues(`${common.seed} chain`, 1_000_000);
   const redrawn = [0, 0, 0, 0, 0, 0];
+  const touched = new Set<number>([MAIN]);
   let chain = chains();
   let reason = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const world = new World(task.census, { ...common, chain, redrawn: [...redrawn] });
+    const world = new World(task.census, { ...common, chain, redrawn: [...redrawn], touched });
     try {
       return atPoint(task, world);
     } catch (error) {
       if (!(error instanceof Unlucky)) throw error;
       reason = error.message;
-      if (error.prime === null) chain = chains();
-      else redraw(redrawn, world.levelOf(error.prime));
+      if (error.prime === null || redraw(redrawn, world.levelOf(error.prime)) % PATIENCE === 0) chain = chains();
     }
   }
   throw new Refusal(`no admissible point was found (${reason})`);
 };
 
-/** Logarithms at a level are drawn with the level above: it is drawn anew as well, every fourth time. */
-const redraw = (redrawn: number[], level: number): void => {
+/** Draws a level anew, and every fourth time the level above, which its logarithms come from. Returns the count. */
+const redraw = (redrawn: number[], level: number): number => {
   const count = (redrawn[level] ?? 0) + 1;
   redrawn[level] = count;
   const above = logarithmLevel(level);
   if (above !== null && count % 4 === 0) redrawn[above] = (redrawn[above] ?? 0) + 1;
+  return count;
 };
 
-/** The component that fails at a point, or null. The conditions must hold at every level that was needed. */
+/** The component that fails at a point, or null. */
 const atPoint = ({ goal, certificate, census, notation, solved }: Task, world: World): readonly number[] | null => {
-  requirePositiveNumbers(census.factors, world.prime(MAIN));
   const { evaluator, unsolved } = solve(solved, goal, world);
-  requireConditions(goal.conditions, evaluator, MAIN);
+  const checked = new Set<number>();
+  const requireAll = (): void => {
+    for (const level of world.touched) {
+      if (checked.has(level) || level === ANGLES || exponentLevel(level) === null) continue;
+      checked.add(level);
+      requirePositiveNumbers(census.factors, world.prime(level));
+      requireConditions(goal.conditions, evaluator, level);
+    }
+  };
+  // First at the levels that were needed before, which is cheap, then at those that were needed now.
+  requireAll();
   const failing = failingComponent(goal, certificate, notation, evaluator);
+  requireAll();
   if (failing !== null && unsolved.length > 0) throw new Refusal(`no solution was found for ${unsolved.join(', ')}`);
-  const touched = new Set(world.touched);
-  for (const level of touched) {
-    if (level === MAIN || level === ANGLES || exponentLevel(level) === null) continue;
-    requirePositiveNumbers(census.factors, world.prime(level));
-    requireConditions(goal.conditions, evaluator, level);
-  }
   return failing;
 };
 

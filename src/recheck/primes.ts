@@ -1,28 +1,30 @@
 /**
  * Arithmetic modulo primes below 2^26, so that every product is an exact double, and chains of such primes.
  *
- * A chain P_0, …, P_4 has P_k = 2 P_{k+1} + 1 (Cunningham, first kind). Then the squares modulo P_k are a cyclic group of
- * order P_{k+1}: an exponential of a value modulo P_{k+1} is a square modulo P_k, sums of exponents become products, and
- * every square modulo P_k has a logarithm modulo P_{k+1} (Monagan and Gonnet, *Signature functions for algebraic
- * numbers*, 1994). Squares stand for positive numbers; −1 is none, since P_0 to P_3 are 3 modulo 4. The
- * number P_2 + 1 has the prime factor `angle`: that many points of the circle a² + b² = 1 modulo P_2 form a group,
- * for sine and cosine.
+ * A chain P_0, …, P_4 has P_k = 2 P_{k+1} + 1 (Cunningham, first kind). Then the squares modulo P_k are a cyclic group
+ * of order P_{k+1}: an exponential of a value modulo P_{k+1} is a square modulo P_k, sums of exponents become products,
+ * and every square modulo P_k has a logarithm modulo P_{k+1} (Monagan and Gonnet, *Signature functions for algebraic
+ * numbers*, 1994). Squares stand for positive numbers; −1 is none, since all the primes are 3 modulo 4. The number
+ * P_2 + 1 has the prime factor `angle`: that many points of the circle a² + b² = 1 modulo P_2 form a group, for sine
+ * and cosine.
  */
 import { Unlucky } from './outcome.ts';
 
-/** The last prime of each chain with the prime factor `angle` of P_2 + 1. Each chain has 2, 3 and 5 among its squares. */
+/**
+ * The last prime of each chain with the prime factor `angle` of P_2 + 1. All are 59 modulo 60, so that 2, 3 and 5 are
+ * squares modulo P_0 to P_3.
+ */
 const CHAINS: readonly (readonly [bottom: number, angle: number])[] = [
-  [1333889, 14821], [1496669, 7127], [2157899, 7193], [2606069, 86869], [2667779, 14821], [2865839, 11941],
-  [3241289, 8311], [3443339, 57389], [3591569, 6301], [3634619, 5507], [1806089, 421], [1820999, 607],
-  [1958249, 373], [1969949, 571], [2045339, 1033], [2073089, 3637], [2357219, 2311], [2542049, 269],
-  [2605769, 3217], [2668769, 2281], [2725529, 1933], [2848949, 487], [2972639, 563], [2992859, 1279],
-  [3182849, 643], [3218009, 1601], [3225149, 2389], [3394229, 2309], [3612179, 421], [3916499, 373],
+  [2157899, 7193], [2667779, 14821], [2865839, 11941], [3443339, 57389], [3634619, 5507], [1820999, 607],
+  [1866239, 5], [1912679, 23], [1920959, 29], [2045339, 1033], [2138399, 11], [2245319, 11],
+  [2278079, 113], [2357219, 2311], [2972639, 563], [2992859, 1279], [3067139, 97], [3197399, 73],
+  [3612179, 421], [3624059, 19], [3784199, 53], [3796739, 89], [3916499, 373], [3962039, 241],
   [3989159, 1583], [4088879, 631],
 ];
 /** So many chains at the head of the list have an `angle` of 5,000 at the least: those for sines and cosines. */
-const WITH_ANGLES = 10;
+const WITH_ANGLES = 5;
 
-/** The level at which a claim is evaluated; its exponents live one level down the chain, its logarithms' arguments one up. */
+/** The level of a claim: its exponents live one level down the chain, the arguments of its logarithms one up. */
 export const MAIN = 2;
 /** The level of the arguments of sine and cosine. */
 export const ANGLES = 5;

@@ -7,7 +7,7 @@
  * certificate's identity are then residues, and are compared.
  *
  * A true identity is never rejected for the numbers drawn. A false one of degree D in what is drawn is accepted at
- * one point with probability at most D/P (Schwartz and Zippel), P > 5·10^6, D in the hundreds at the most: with two
+ * one point with probability at most D/P (Schwartz and Zippel), P > 7·10^6, D in the hundreds at the most: with two
  * independent points in each of three dimensions below 10^−20 for what fails in all of them, and below 10^−8 for what
  * fails in one. The bound is for numbers drawn after the claim was fixed: somebody who knows the seed could build a
  * claim around the primes, which is why the kernel and not this file decides. Sines and cosines have the smaller prime
@@ -55,7 +55,10 @@ export const recheckBySolution = (goal: Goal, options: RecheckOptions = {}): Rec
     if (goal.under !== null) throw new Refusal('a goal under an integral, without a certificate');
     const equations = hypothesesOf(goal).filter((h): h is Equation => h.kind === 'equation');
     return failure(
-      { goal, certificate: NO_CERTIFICATE, census: censusOf(goal, null, true), notation: new Notation(), solved: equations },
+      {
+        goal, certificate: NO_CERTIFICATE, census: censusOf(goal, null, true), notation: new Notation(),
+        solved: equations,
+      },
       goal.dimension === null ? options.dimensions ?? DIMENSIONS : [goal.dimension], options.seed ?? 1,
     );
   });
@@ -68,7 +71,8 @@ const guarded = (check: () => string | null): RecheckResult => {
     return { accepted: reason === null, reason };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { accepted: false, reason: error instanceof Refusal ? `cannot be checked: ${message}` : `malformed: ${message}` };
+    const kind = error instanceof Refusal ? 'cannot be checked' : 'malformed';
+    return { accepted: false, reason: `${kind}: ${message}` };
   }
 };
 

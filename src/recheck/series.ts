@@ -129,7 +129,8 @@ export class SeriesRing {
     const simple = values.map((value) => this.#simple(value)).filter((found) => found !== null);
     if (simple.length === values.length) return this.#rename(polynomial, theirs, simple, order);
     const result = this.constant(polynomial[0] ?? 0, order);
-    const displacements = values.map((value) => this.subtract(this.truncate(value, order), this.constant(value[0] ?? 0, order)));
+    const displacements = values.map((value) =>
+      this.subtract(this.truncate(value, order), this.constant(value[0] ?? 0, order)));
     const powers: Series[] = [this.constant(1, order)];
     for (let i = 1; i < theirs.count(order); i++) {
       const factor = displacements[theirs.lasts[i] ?? 0] ?? result;
@@ -154,7 +155,8 @@ export class SeriesRing {
       if (factors[i] === 0) continue;
       const place = i > 0 ? this.monomials.times(places[before] ?? 0, v) : 0;
       places[i] = place;
-      result[place] = ((result[place] ?? 0) + multiplyModulo(polynomial[i] ?? 0, factors[i] ?? 0, this.prime)) % this.prime;
+      const coefficient = multiplyModulo(polynomial[i] ?? 0, factors[i] ?? 0, this.prime);
+      result[place] = ((result[place] ?? 0) + coefficient) % this.prime;
     }
     return result;
   }

@@ -30,6 +30,7 @@ export interface WorldOptions {
   readonly chain: number;
   /** How often the residues of each level have been drawn anew. */
   readonly redrawn: readonly number[];
+  readonly touched: Set<number>;
   /** Scalar variables that a condition makes positive. */
   readonly positive: ReadonlySet<string>;
   readonly work: Work;
@@ -37,8 +38,8 @@ export interface WorldOptions {
 
 export class World {
   readonly root: Place;
-  /** The levels at which something was evaluated. */
-  readonly touched: Set<number> = new Set();
+  /** The levels at which something was evaluated, here or in an earlier attempt. */
+  readonly touched: Set<number>;
   readonly #options: WorldOptions;
   readonly #primes: readonly number[];
   readonly #sizes = new Map<Space, number>();
@@ -50,6 +51,7 @@ export class World {
 
   constructor(census: Census, options: WorldOptions) {
     this.#options = options;
+    this.touched = options.touched;
     this.#primes = primesOfChain(options.chain, census.angles);
     this.#measure(census);
     for (const [name, { space }] of census.variables) {

@@ -84,10 +84,11 @@ const printNumber = (value: Rational): Text => {
   return isInteger(value) ? primary(toText(value)) : { text: toText(value), level: PRODUCT };
 };
 
-const printField = (e: Expression & { kind: 'field' }): string => {
-  const own = e.args.every((arg, i) => arg.kind === 'variable' && arg.variable.name === e.field.slots[i]?.name);
-  return own ? e.field.name : `${e.field.name}(${e.args.map(printExpression).join(', ')})`;
-};
+const printField = (e: Expression & { kind: 'field' }): string =>
+  isAtOwnSlots(e) ? e.field.name : `${e.field.name}(${e.args.map(printExpression).join(', ')})`;
+
+const isAtOwnSlots = (e: Expression & { kind: 'field' }): boolean =>
+  e.args.every((arg, i) => arg.kind === 'variable' && arg.variable.name === e.field.slots[i]?.name);
 
 const printNormal = ({ point, mean, variance }: Normal): Text =>
   primary(`normal(${whole(point)}; ${printExpression(mean)}, ${whole(variance)})`);
@@ -113,6 +114,9 @@ const isPlainlyByX = (e: Expression & { kind: 'gradient' | 'divergence' | 'lapla
 const printAt = (e: Expression & { kind: 'at' }): string => {
   const free = [...variablesOf(e.of).keys()];
   const bound = new Map(e.bindings.map((b) => [b.variable.name, printExpression(b.value)]));
+  if (e.of.kind === 'field' && isAtOwnSlots(e.of)) {
+    return `${e.of.field.name}(${e.of.field.slots.map((v) => bound.get(v.name) ?? v.name).join(', ')})`;
+  }
   const inner = whole(e.of);
   if (free.length === 2 && free.includes('x') && free.includes('t')) {
     return `(${inner})(${bound.get('x') ?? 'x'}, ${bound.get('t') ?? 't'})`;

@@ -18,8 +18,11 @@ describe('what is no text is refused, with the line', () => {
   test('zero bytes', async () => {
     expect(await text(new Uint8Array([65, 10, 0, 66]))).toEqual({ problem: { code: 'F0005', message: 'not a text: a zero byte in line 2' } });
   });
-  test('UTF-16, which has zero bytes', async () => {
-    expect(await text(Buffer.from('\ufeffclaim', 'utf16le'))).toMatchObject({ problem: { code: 'F0005' } });
+  test('UTF-16, which is known by its first two bytes', async () => {
+    const utf16 = Buffer.from('\ufeffclaim', 'utf16le');
+    for (const bytes of [utf16, Buffer.from(utf16).swap16()]) {
+      expect(await text(bytes)).toEqual({ problem: { code: 'F0006', message: 'UTF-16, and not UTF-8' } });
+    }
   });
   test('Latin-1', async () => {
     expect(await text(Buffer.from('a\nb\nL\u00f3pez\n', 'latin1'))).toEqual({ problem: { code: 'F0006', message: 'not UTF-8, from line 3 on' } });

@@ -5,12 +5,11 @@ export const PROOF: string = String.raw`# -- what is asked ---------------------
 def is_zero(e, positive=(), relations=()):
     if expand(e) == 0:
         return True
-    numerator = closed(expand(fraction(together(expand(opened(e, positive))))[0]))
-    numerator = expand(fraction(together(numerator))[0])
+    numerator = expand(fraction(together(closed(opened(e, positive))))[0])
     for relation in relations:
         symbol = max(relation.free_symbols, key=lambda s: (degree(relation, s), str(s)))
         numerator = expand(prem(numerator, relation, symbol)) if numerator.has(symbol) else numerator
-    return numerator == 0 or simplify(numerator) == 0
+    return numerator == 0 or simplify(expand(e)) == 0
 
 
 def opened(e, positive):
@@ -19,13 +18,13 @@ def opened(e, positive):
     for condition in positive:
         known.update(f for f, _ in factors_of(condition, known) or [])
 
-    def power(base, exponent):
-        parts = factors_of(base, known)
-        return base**exponent if parts is None else exp(exponent * Add(*[n * logarithm(f) for f, n in parts]))
+    def power(q):
+        parts = factors_of(q.base, known)
+        return q if parts is None else exp(q.exp * Add(*[n * logarithm(f) for f, n in parts]))
 
-    def log_of(base):
-        parts = factors_of(base, known)
-        return log(base) if parts is None else Add(*[n * logarithm(f) for f, n in parts])
+    def log_of(q):
+        parts = factors_of(q.args[0], known)
+        return q if parts is None else Add(*[n * logarithm(f) for f, n in parts])
     e = e.replace(lambda q: q.is_Pow and not q.exp.is_integer and not q.base.is_number, power)
     return e.replace(lambda q: isinstance(q, log) and not q.args[0].is_number and not q.has(exp), log_of)
 
@@ -56,14 +55,29 @@ def factors_of(base, known):
 
 
 def closed(e):
-    """exp(n log(f)) as f**n again, for whole numbers n."""
-    names = {symbol: f for f, symbol in LOGARITHMS.items()}
+    """Exponentials as powers of symbols: one symbol for each exponent that is no rational multiple of another."""
+    names, atoms = {symbol: f for f, symbol in LOGARITHMS.items()}, {}
+
+    def atom(exponent):
+        for known, symbol in atoms.items():
+            ratio = cancel(exponent / known)
+            if ratio.is_Rational:
+                return symbol**ratio
+        atoms[exponent] = Dummy('exp', positive=True)
+        return atoms[exponent]
 
     def power(argument):
-        factor, rest = argument.as_coeff_Mul()
-        if rest not in names or not factor.is_Rational:
-            return exp(argument)
-        return names[rest]**floor(factor) * exp((factor - floor(factor)) * rest)
+        argument, result = expand(argument), Integer(1)
+        for symbol in [s for s in argument.free_symbols if s in names]:
+            share = expand(cancel(argument.coeff(symbol)))
+            argument = argument - argument.coeff(symbol) * symbol
+            number, rest = share.as_coeff_Add()
+            whole = floor(number) if number.is_Rational else 0
+            result *= names[symbol]**whole * (atom((share - whole) * symbol) if share != whole else 1)
+        argument = cancel(together(argument))
+        numerator, denominator = fraction(argument)
+        parts = Add.make_args(expand(numerator)) if len(Add.make_args(expand(denominator))) == 1 else [numerator]
+        return result * Mul(*[atom(part / denominator) for part in parts if part != 0])
     return e.replace(exp, power)
 
 
