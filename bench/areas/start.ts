@@ -2,7 +2,7 @@
  * How long a command takes from the shell, against a bare start of Node that does nothing; in turn.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { derivations, ROOT } from '../documents.ts';
 import { interleaved } from '../measure.ts';
@@ -17,10 +17,17 @@ const node = (...args: readonly string[]) => (): void => {
   if (error !== undefined) throw error;
 };
 
+/** The time of the newest file in a folder; 0 where there is none. */
+const newest = (folder: string): number => (existsSync(folder)
+  ? Math.max(0, ...readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile()).map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs))
+  : 0);
+
+/** What is measured is what is built, so it must not be older than its source. */
 const build = (): void => {
-  if (existsSync(MAIN)) return;
-  const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  spawnSync(process.execPath, [compiler, '-p', join(ROOT, 'tsconfig.json')], { cwd: ROOT, stdio: 'inherit' });
+  if (newest(join(ROOT, 'dist')) > newest(join(ROOT, 'src'))) return;
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('npm run build failed');
 };
 
 /** A document of middle length: the median one by its text. */

@@ -8,7 +8,7 @@ import { divergence, gradient, num, shapeOf, times, use } from '../kernel/expres
 import type { Goal, IndexedFactor, IndexedSum } from '../kernel/goal.ts';
 import { eliminateOptima } from '../kernel/optimise.ts';
 import type { Limits } from '../kernel/prove.ts';
-import { prove } from '../kernel/prove.ts';
+import { isProvable } from '../kernel/prove.ts';
 import type { Claim, ClaimBody, Document } from '../language/statement.ts';
 import { printClaim } from '../render/text.ts';
 import { singleEdits } from '../search/edits.ts';
@@ -26,7 +26,7 @@ export interface Amendments {
 }
 
 /** How long is spent on amendments at most, in milliseconds. */
-const PATIENCE = 400;
+const PATIENCE = 150;
 
 export const amendments = (
   document: Document, claim: Claim, decision: Decision, options: CheckOptions, notes: readonly string[],
@@ -158,7 +158,7 @@ const conditionNotes = (decision: Decision, limits: Limits): { notes: string[]; 
 };
 
 const provesWith = (o: GoalOutcome, hypotheses: readonly Hypothesis[], limits: Limits): boolean =>
-  prove({ ...o.goal, hypotheses: [...hypotheses, ...o.goal.hypotheses] }, limits).status === 'proved';
+  isProvable({ ...o.goal, hypotheses: [...hypotheses, ...o.goal.hypotheses] }, limits);
 
 // ── The clock ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -197,4 +197,4 @@ const provesClaim = (document: Document, claim: Claim, seed: number, limits: Lim
   }
 };
 
-const provesGoal = (goal: Goal, limits: Limits): boolean => prove(eliminateOptima(goal, limits, proposeStationary), limits).status === 'proved';
+const provesGoal = (goal: Goal, limits: Limits): boolean => isProvable(eliminateOptima(goal, limits, proposeStationary), limits);

@@ -20,9 +20,22 @@ import { learnPositive } from './signs.ts';
 import type { Binding } from './substitute.ts';
 import { argumentOf, normalArguments, substitute } from './substitute.ts';
 
-/** The normal form of a component of an expression. */
+/** The normal form of a component of an expression. Where no label is a passing one, it is kept. */
 export const elaborate = (ring: Ring, e: Expression, labels: readonly Index[]): Polynomial => {
   ring.tick();
+  if (isLeaf(e) || labels.some(isPassing)) return compute(ring, e, labels);
+  let byLabels = ring.elaborated.get(e);
+  if (byLabels === undefined) ring.elaborated.set(e, (byLabels = new Map()));
+  return ring.kept(byLabels, labels.join(','), () => compute(ring, e, labels));
+};
+
+const isLeaf = (e: Expression): boolean =>
+  e.kind === 'number' || e.kind === 'pi' || e.kind === 'dimension' || e.kind === 'parameter' || e.kind === 'variable' || e.kind === 'identity';
+
+/** Labels made by `Ring.label` are used once. */
+const isPassing = (label: Index): boolean => label.length > 1 && label.startsWith('k');
+
+const compute = (ring: Ring, e: Expression, labels: readonly Index[]): Polynomial => {
   switch (e.kind) {
     case 'number': return constant(e.value);
     case 'pi': return piPolynomial(ring);

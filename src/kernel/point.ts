@@ -60,14 +60,18 @@ export class Point {
   private readonly random: () => number;
   private readonly fixed: ReadonlyMap<string, Rational>;
   private readonly forced: (factor: Factor, point: Point) => Rational | null;
+  /** Every number drawn is this one where admitted; null: at random. */
+  private readonly constant: Rational | null;
 
   constructor(
     ring: Ring, random: () => number, fixed: ReadonlyMap<string, Rational>, forced: (factor: Factor, point: Point) => Rational | null,
+    constant: Rational | null = null,
   ) {
     this.ring = ring;
     this.random = random;
     this.fixed = fixed;
     this.forced = forced;
+    this.constant = constant;
   }
 
   static key(f: Factor, pointKey: string): string {
@@ -108,6 +112,7 @@ export class Point {
   }
 
   private pick(): Rational {
+    if (this.constant !== null) return this.constant;
     return SMALL[Math.floor(this.random() * SMALL.length)] as Rational;
   }
 

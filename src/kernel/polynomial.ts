@@ -154,7 +154,8 @@ export const keyOf = (p: Polynomial): string => {
     const parts: string[] = [];
     for (const [k, t] of p.terms) parts.push(`${toText(t.coefficient)}*${k}`);
     parts.sort();
-    p.key = parts.join('+');
+    // Zero has a key of its own: a field at argument 0 is not the field at its own slot, which has none.
+    p.key = parts.length === 0 ? '0' : parts.join('+');
   }
   return p.key;
 };

@@ -166,6 +166,28 @@ const attempt = (goal: Goal, dimension: number | null, limits: Limits): ProofRes
   }
 };
 
+/** Does `prove` prove it? The same decision without certificate or residual, for trying many goals. */
+export const isProvable = (goal: Goal, limits: Limits = defaultLimits()): boolean => {
+  const inDimension = (dimension: number | null): boolean => {
+    try {
+      return isZeroGoal(goal, dimension, limits);
+    } catch (error) {
+      if (error instanceof BudgetError || error instanceof UnsupportedError || error instanceof DomainError || error instanceof ContradictionError) return false;
+      throw error;
+    }
+  };
+  return inDimension(null) || (goal.dimension !== null && inDimension(goal.dimension));
+};
+
+const isZeroGoal = (goal: Goal, dimension: number | null, limits: Limits): boolean => {
+  const work = workplaceFor(goal, dimension, limits);
+  const { ring } = work;
+  return differences(work, goal).every(({ left, right }) => {
+    const reduced = reduce(ring, work.rules, addPolynomials([left, negate(right)], ring.limit));
+    return isZero(ring, reduced) || (goal.under ?? []).some((variable) => findFlux(ring, reduced, variable) !== null);
+  });
+};
+
 /** Left − right at each component asked for, before the hypotheses are used. */
 export const differences = (work: Workplace, goal: Goal): { components: Index[]; left: Polynomial; right: Polynomial }[] =>
   componentsOfShape(work.ring, shapeOf(goal.left)).map((components) => ({

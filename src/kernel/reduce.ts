@@ -316,8 +316,13 @@ function* assignments(
   }
 }
 
-/** D^α value, at the factor's arguments. */
-const valueOfMatch = (ring: Ring, f: Factor, m: Match): Polynomial => {
+/** D^α value, at the factor's arguments; kept where no label is involved. */
+const valueOfMatch = (ring: Ring, f: Factor, m: Match): Polynomial =>
+  f.indices.every(isComponent)
+    ? ring.kept(ring.values, `${f.head.key}[${f.indices.join(',')}] ${m.rule.lead.head.key}[${m.rule.lead.indices.join(',')}]`, () => computeValue(ring, f, m))
+    : computeValue(ring, f, m);
+
+const computeValue = (ring: Ring, f: Factor, m: Match): Polynomial => {
   const names = new Map([...m.names].filter(([p]) => !p.startsWith('$')));
   let value = renameFree(ring, m.rule.value, names);
   for (const d of m.rest) value = differentiate(ring, value, d.variable, d.label);

@@ -25,7 +25,7 @@ import { closedAtom } from './product.ts';
 import type { Limits, Workplace } from './prove.ts';
 import { defaultLimits, differences, workplaceFor } from './prove.ts';
 import type { Rational } from './rational.ts';
-import { ONE, divide, isOne, negate as minus, toText } from './rational.ts';
+import { ONE, ZERO, divide, isOne, negate as minus, toText } from './rational.ts';
 import { reduce } from './reduce.ts';
 import { ContradictionError, allFactors } from './rules.ts';
 import { isZero } from './zero.ts';
@@ -408,6 +408,8 @@ const isConstantInSpace = (work: Workplace, p: Polynomial, variable: Variable): 
 
 // ── A point at which everything holds ────────────────────────────────────────────────────────────────────────
 
+const PLAINEST: readonly Rational[] = [ZERO, ONE];
+
 /** A point at which the goal's conditions, denominators and hypotheses all hold; null where none was found. */
 export const modelPoint = (goal: Goal, dimension: number, seed: number, limits: Limits = defaultLimits()): readonly PointValue[] | null => {
   try {
@@ -417,7 +419,7 @@ export const modelPoint = (goal: Goal, dimension: number, seed: number, limits: 
     const demands = [...demandsOf(work, goal), ...unsolvedDemands(work)];
     const random = randomNumbers(seed);
     for (let attempt = 0; attempt < 4 * ATTEMPTS; attempt += 1) {
-      const point = new Point(ring, random, new Map(), NOT_FORCED);
+      const point = new Point(ring, random, new Map(), NOT_FORCED, PLAINEST[attempt] ?? null);
       if (satisfies(work, point, sides, demands)) return pointValues(work, point);
     }
     return null;

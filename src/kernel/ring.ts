@@ -2,7 +2,7 @@
  * The ring in which one goal is decided: its dimension, what is known of its symbols, its budget, and the conditions
  * that were used on the way.
  */
-import type { Field, Parameter, Space, Variable } from './expression.ts';
+import type { Expression, Field, Parameter, Space, Variable } from './expression.ts';
 import type { Argument, Factor, Group, Head, HeadData, Index, Polynomial } from './polynomial.ts';
 import { BudgetError, keyOf } from './polynomial.ts';
 
@@ -10,6 +10,11 @@ import { BudgetError, keyOf } from './polynomial.ts';
 export interface UsedCondition {
   readonly relation: '>' | '!=';
   readonly polynomial: Polynomial;
+}
+
+interface Kept {
+  readonly value: Polynomial;
+  readonly used: readonly UsedCondition[];
 }
 
 export interface RingOptions {
@@ -34,6 +39,10 @@ export class Ring {
   used: Map<string, UsedCondition> = new Map();
   readonly heads: Map<string, Head> = new Map();
   readonly derivatives: Map<string, Polynomial> = new Map();
+  /** Normal forms by expression and labels, with the conditions that they relied on. */
+  readonly elaborated: WeakMap<Expression, Map<string, Kept>> = new WeakMap();
+  /** Values of rules at jets without labels. */
+  readonly values: Map<string, Kept> = new Map();
   private fresh = 0;
   private work = 0;
 
@@ -60,6 +69,24 @@ export class Ring {
   use(relation: '>' | '!=', polynomial: Polynomial): void {
     const key = `${relation}${keyOf(polynomial)}`;
     if (!this.used.has(key)) this.used.set(key, { relation, polynomial });
+  }
+
+  /** A polynomial from a cache, or computed and kept; the conditions it relied on are recorded either way. */
+  kept(cache: Map<string, Kept>, key: string, compute: () => Polynomial): Polynomial {
+    let entry = cache.get(key);
+    if (entry === undefined) {
+      const before = this.used;
+      this.used = new Map();
+      try {
+        const value = compute();
+        entry = { value, used: [...this.used.values()] };
+      } finally {
+        for (const c of this.used.values()) before.set(`${c.relation}${keyOf(c.polynomial)}`, c);
+        this.used = before;
+      }
+      cache.set(key, entry);
+    } else for (const c of entry.used) this.use(c.relation, c.polynomial);
+    return entry.value;
   }
 
   /** The one head with this data. */

@@ -159,7 +159,7 @@ export const CODES: Readonly<Record<Code, Explanation>> = {
   },
   E0508: {
     title: 'a division by zero',
-    text: 'The divisor is the number 0.',
+    text: 'The divisor is the number 0, as in `a / 0`. A divisor that may become 0 is allowed: a claim is about the points where every denominator is nonzero.',
   },
   E0509: {
     title: 'two claims with one name',

@@ -65,7 +65,8 @@ export const tokenize = (source: string, start: number, end: number): Token[] =>
     spaced = false;
   };
   while (offset < end) {
-    const space = matchAt(SPACE, text, offset);
+    const code = text.charCodeAt(offset);
+    const space = code <= 0x20 || code === 0x23 || code > 0x7f ? matchAt(SPACE, text, offset) : null;
     if (space !== null) {
       offset += space.length;
       spaced = true;
@@ -83,9 +84,10 @@ type Push = (kind: TokenKind, word: string, length: number, value?: Rational | n
 
 /** Reads one token (or the two of `x²`) and returns its length. */
 const readToken = (text: string, offset: number, push: Push): number => {
-  const name = matchAt(NAME, text, offset);
+  const code = text.charCodeAt(offset);
+  const name = code >= 0x41 ? matchAt(NAME, text, offset) : null;
   if (name !== null) return push('name', normaliseName(name), name.length), name.length;
-  const number = matchAt(NUMBER, text, offset);
+  const number = code === 0x2e || (code >= 0x30 && code <= 0x39) ? matchAt(NUMBER, text, offset) : null;
   if (number !== null) return push('number', number, number.length, numberValue(number, offset)), number.length;
   const letter = String.fromCodePoint(text.codePointAt(offset) ?? 0);
   const fraction = FRACTIONS[letter];

@@ -87,8 +87,8 @@ export const readDifferential = (cursor: Cursor): DifferentialTerm[] => {
 };
 
 const readTerm = (cursor: Cursor): DifferentialTerm => {
-  const start = cursor.peek();
   const negative = readSigns(cursor);
+  const start = cursor.peek();
   const coefficient = atDifferential(cursor) ? null : parseJoin(cursor);
   cursor.take('·');
   const stratonovich = cursor.take('∘') !== null || (atDifferential(cursor) && cursor.take('o') !== null);

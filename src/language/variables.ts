@@ -29,12 +29,16 @@ const freeVariables = (e: Expression): Variables => {
       return union([without(inner, used.map((b) => b.variable.name)), ...used.map((b) => variablesOf(b.value))]);
     }
     case 'number': case 'pi': case 'dimension': case 'parameter': case 'identity': return NONE;
-    case 'field': case 'add': case 'multiply': case 'power': case 'call': case 'dot': case 'doubleDot': case 'outer':
+    // 0·x is how a zero vector is written, and depends on nothing.
+    case 'multiply': return e.factors.some(isZeroNumber) ? NONE : union(e.factors.map(variablesOf));
+    case 'field': case 'add': case 'power': case 'call': case 'dot': case 'doubleDot': case 'outer':
     case 'transpose': case 'trace': case 'inverse': case 'determinant': case 'derivative': case 'gradient':
     case 'divergence': case 'laplacian': case 'hessian':
       return union(partsOf(e).map(variablesOf));
   }
 };
+
+const isZeroNumber = (e: Expression): boolean => e.kind === 'number' && e.value.numerator === 0n;
 
 const union = (sets: readonly Variables[]): Variables => {
   let result: Map<string, Variable> | null = null;

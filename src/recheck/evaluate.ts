@@ -92,7 +92,9 @@ export class Evaluator {
       }
       case 'variable': return this.variable(e.variable, place, level, order);
       case 'field':
-        return this.applied(e.field, (l, o) => e.args.flatMap((a) => this.evaluate(a, place, l, o).entries), level, order);
+        return this.applied(
+          e.field, (l, o) => e.args.flatMap((part) => this.evaluate(part, place, l, o).entries), level, order,
+        );
       case 'add': return e.terms.map((term) => value(term)).reduce((sum, term) => addTensors(ring, sum, term));
       case 'multiply': return this.#product(e.factors.map((factor) => value(factor)), level, order);
       case 'power': return scalar(this.#power(e.base, e.exponent, place, level, order));

@@ -39,7 +39,7 @@ export class Monomials {
   /** The order of a series with that many coefficients. */
   orderOf(length: number): number {
     let order = 0;
-    while ((this.counts[order] ?? length) < length) order++;
+    while (this.count(order) < length) order++;
     return order;
   }
 

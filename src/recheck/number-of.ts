@@ -24,7 +24,8 @@ export const numberOf = (e: Expression, size: (space: Space) => number): Rationa
 };
 
 const joined = (
-  parts: readonly Expression[], size: (space: Space) => number, join: (a: Rational, b: Rational) => Rational, start: Rational,
+  parts: readonly Expression[], size: (space: Space) => number, join: (a: Rational, b: Rational) => Rational,
+  start: Rational,
 ): Rational | null =>
   parts.map((part) => numberOf(part, size)).reduce<Rational | null>(
     (sum, value) => (sum === null || value === null ? null : join(sum, value)), start,

@@ -31,6 +31,16 @@ export const visitParts = (roots: readonly Expression[], visit: (e: Expression) 
   }
 };
 
+/** The names of the fields and parameters that occur. */
+export const namesIn = (roots: readonly Expression[]): readonly string[] => {
+  const names = new Set<string>();
+  visitParts(roots, (e) => {
+    if (e.kind === 'field') names.add(e.field.name);
+    if (e.kind === 'parameter') names.add(e.parameter.name);
+  });
+  return [...names];
+};
+
 /** The fields that occur, in the order of their first occurrence. */
 export const fieldsOf = (roots: readonly Expression[]): readonly Field[] => {
   const fields = new Map<string, Field>();

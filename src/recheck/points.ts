@@ -24,14 +24,14 @@ export interface Task {
 
 /** Independent points in each dimension. */
 const POINTS = 2;
-/** And in the first dimension where roots occur, since √(a²) = a holds at every other point, whatever is known of a. */
+/** And in the first dimension where roots occur, since √(a²) = a holds at every other point. */
 const POINTS_WITH_ROOTS = 16;
 /** How often residues may be drawn anew: each condition that something is positive halves the admissible ones. */
 const ATTEMPTS = 256;
 /** After so many at one level another chain is tried: a number may be no square modulo its prime. */
 const PATIENCE = 32;
 /** Multiplications of residues, for one certificate: a few seconds. */
-const WORK = 300_000_000;
+const WORK = 40_000_000;
 
 /** Why the identity fails in one of the dimensions; null when it holds in all. */
 export const failure = (task: Task, dimensions: readonly number[], seed: number): string | null => {

@@ -2,16 +2,20 @@
  * The second checker: accepts or rejects a certificate without the kernel, in another way.
  *
  * The kernel proves in index notation, with normal forms and BigInt fractions. Here everything is written out in
- * components (d = 1, 2, 3, other spaces at other sizes) modulo primes, about a random point: every field gets a random Taylor
- * polynomial, every parameter a random residue, and derivatives are taken of truncated power series. Both sides of the
- * certificate's identity are then residues, and are compared.
+ * components (d = 1, 2, 3, other spaces at other sizes) modulo primes, about a random point: every field gets a random
+ * Taylor polynomial, every parameter a random residue, and derivatives are taken of truncated power series. Both sides
+ * of the certificate's identity are then residues, and are compared.
  *
- * A true identity is never rejected for the numbers drawn. A false one of degree D in what is drawn is accepted at
- * one point with probability at most D/P (Schwartz and Zippel), P > 7·10^6, D in the hundreds at the most: with two
- * independent points in each of three dimensions below 10^−20 for what fails in all of them, and below 10^−8 for what
- * fails in one. The bound is for numbers drawn after the claim was fixed: somebody who knows the seed could build a
- * claim around the primes, which is why the kernel and not this file decides. Sines and cosines have the smaller prime
- * of `angle` instead, 5,000 at the least. An integral stands for a random linear functional.
+ * A false identity of degree D in what is drawn is accepted at one point with probability at most D/P (Schwartz and
+ * Zippel), P > 7·10^6, D in the hundreds at the most: with two independent points in each of three dimensions below
+ * 10^−20 for what fails in all of them, and below 10^−8 for what fails in one alone. Weaker are: sines and cosines,
+ * with P > 5,000; and what is false by a sign under a root alone, √(a²) = a, which survives each of sixteen points with
+ * probability ½. The bounds are for numbers drawn after the claim was fixed: somebody who knows the seed could build
+ * a claim around the primes, which is why the kernel and not this file decides.
+ *
+ * A true identity is accepted, unless it needs what is not modelled: special values (sin π = 0, tan(atan a) = a), an
+ * integral or an optimum as more than a functional with the properties in `functionals.ts`, inequalities. An empty
+ * domain (√(−1−a²)) goes unnoticed.
  */
 import type { Certificate, Goal } from '../kernel/goal.ts';
 import { censusOf } from './census.ts';
@@ -20,6 +24,7 @@ import { hypothesesOf } from './identity.ts';
 import { Notation } from './notation.ts';
 import type { RecheckResult } from './outcome.ts';
 import { Refusal } from './outcome.ts';
+import { namesIn } from './parts.ts';
 import { failure } from './points.ts';
 
 export { certificateHash } from './hash.ts';
@@ -53,7 +58,7 @@ export const recheck = (goal: Goal, certificate: Certificate, options: RecheckOp
 export const recheckBySolution = (goal: Goal, options: RecheckOptions = {}): RecheckResult =>
   guarded(() => {
     if (goal.under !== null) throw new Refusal('a goal under an integral, without a certificate');
-    const equations = hypothesesOf(goal).filter((h): h is Equation => h.kind === 'equation');
+    const equations = related(goal, hypothesesOf(goal).filter((h): h is Equation => h.kind === 'equation'));
     return failure(
       {
         goal, certificate: NO_CERTIFICATE, census: censusOf(goal, null, true), notation: new Notation(),
@@ -62,6 +67,18 @@ export const recheckBySolution = (goal: Goal, options: RecheckOptions = {}): Rec
       goal.dimension === null ? options.dimensions ?? DIMENSIONS : [goal.dimension], options.seed ?? 1,
     );
   });
+
+/** The equations that share a field or parameter with the goal, or with one of them in turn; the others are free to fail. */
+const related = (goal: Goal, equations: readonly Equation[]): readonly Equation[] => {
+  const names = new Set(namesIn([goal.left, goal.right]));
+  let list: readonly Equation[] = [];
+  for (;;) {
+    const next = equations.filter(({ left, right }) => namesIn([left, right]).some((name) => names.has(name)));
+    if (next.length === list.length) return next;
+    list = next;
+    next.forEach(({ left, right }) => namesIn([left, right]).forEach((name) => names.add(name)));
+  }
+};
 
 const NO_CERTIFICATE: Certificate = { dimension: 'every', uses: [], flux: [], substituted: [] };
 

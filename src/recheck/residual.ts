@@ -14,7 +14,9 @@ import type { Place } from './world.ts';
 export const holds = (equation: Equation, evaluator: Evaluator): boolean =>
   residual(equation, evaluator, evaluator.world.root, MAIN, 2).entries.every((entry) => entry.every((c) => c === 0));
 
-export const residual = (equation: Equation, evaluator: Evaluator, place: Place, level: number, order: number): Tensor => {
+export const residual = (
+  equation: Equation, evaluator: Evaluator, place: Place, level: number, order: number,
+): Tensor => {
   const left = evaluator.evaluate(equation.left, place, level, order);
   const right = evaluator.evaluate(equation.right, place, level, order);
   const ring = evaluator.world.ring(level);
@@ -22,7 +24,7 @@ export const residual = (equation: Equation, evaluator: Evaluator, place: Place,
   return { sizes: left.sizes, entries: left.entries.map((entry, k) => ring.subtract(entry, right.entries[k] ?? entry)) };
 };
 
-/** Which entry of a field belongs to an equation's k-th component: the same, its missing slots at their first component. */
+/** Which entry of a field belongs to an equation's k-th component: the same one, its missing slots at their first. */
 export const placeOf = (field: Tensor, equation: { readonly sizes: readonly number[] }, k: number): number => {
   const index = indicesOf(equation.sizes)[k] ?? [];
   const full = field.sizes.map((_, slot) => index[slot] ?? 0);
@@ -38,7 +40,9 @@ export const entryFor = (field: Tensor, equation: { readonly sizes: readonly num
 };
 
 /** `tensor` with the entries that belong to the equation's components replaced. */
-export const replacedEntries = (tensor: Tensor, equation: Tensor, change: (entry: Series, k: number) => Series): Tensor => {
+export const replacedEntries = (
+  tensor: Tensor, equation: Tensor, change: (entry: Series, k: number) => Series,
+): Tensor => {
   const entries = [...tensor.entries];
   equation.entries.forEach((entry, k) => { entries[placeOf(tensor, equation, k)] = change(entry, k); });
   return { sizes: tensor.sizes, entries };

@@ -4,7 +4,8 @@
 import { shapeOf } from '../kernel/expression.ts';
 import type { Condition, Expression } from '../kernel/expression.ts';
 import type { Block, Claim, ClaimBody, Noise, Process } from '../language/statement.ts';
-import { JOIN, printCondition, printExpression, unsigned, within } from './text-expression.ts';
+import { JOIN, printCondition, printExpression, within } from './text-expression.ts';
+import { unsigned } from './text-parts.ts';
 
 /** `dX = f dt + G dW`, its blocks divided by `;`, with `backward` at the end where the clock runs down. */
 export const printProcess = (process: Process): string => {

@@ -7,12 +7,14 @@
  */
 import { shapeOf } from '../kernel/expression.ts';
 import type { Condition, Expression } from '../kernel/expression.ts';
-import { isInteger, isOne, isZero, multiply, negate, ONE, sign, toText } from '../kernel/rational.ts';
+import { isInteger, isOne, isZero, multiply, negate, sign, toText } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
 import { variablesOf } from '../language/variables.ts';
 import { sameExpression } from './same-expression.ts';
 import type { Normal } from './text-normal.ts';
 import { normalOf } from './text-normal.ts';
+import type { Parts } from './text-parts.ts';
+import { divisor, flatten, unsigned } from './text-parts.ts';
 
 /** How tightly a text holds together, from a sum to what needs no brackets anywhere. */
 export const SUM = 1;
@@ -140,41 +142,7 @@ const printSum = (terms: readonly Expression[]): string => {
 const flatTerms = (terms: readonly Expression[]): Expression[] =>
   terms.flatMap((t) => (t.kind === 'add' ? flatTerms(t.terms) : [t]));
 
-/** A term without its minus sign. */
-export const unsigned = (e: Expression): { readonly negative: boolean; readonly positive: Expression } => {
-  if (e.kind === 'number' && sign(e.value) < 0) {
-    return { negative: true, positive: { kind: 'number', value: negate(e.value) } };
-  }
-  if (e.kind !== 'multiply' || normalOf(e) !== null) return { negative: false, positive: e };
-  const parts = flatten(e);
-  if (sign(parts.coefficient) >= 0) return { negative: false, positive: e };
-  const factors = parts.factors;
-  const coefficient = negate(parts.coefficient);
-  const number: Expression = { kind: 'number', value: coefficient };
-  const [only] = factors;
-  if (isOne(coefficient) && factors.length === 1 && only !== undefined) return { negative: true, positive: only };
-  return { negative: true, positive: { kind: 'multiply', factors: isOne(coefficient) ? factors : [number, ...factors] } };
-};
-
 // ── Products ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-interface Parts {
-  readonly coefficient: Rational;
-  /** No numbers among them, and no products. */
-  readonly factors: readonly Expression[];
-}
-
-const flatten = (e: Expression): Parts => {
-  let coefficient = ONE;
-  const factors: Expression[] = [];
-  const visit = (f: Expression): void => {
-    if (f.kind === 'multiply' && normalOf(f) === null) f.factors.forEach(visit);
-    else if (f.kind === 'number') coefficient = multiply(coefficient, f.value);
-    else factors.push(f);
-  };
-  if (e.kind === 'multiply') e.factors.forEach(visit);
-  return { coefficient, factors };
-};
 
 const printProduct = ({ coefficient, factors }: Parts): Text => {
   if (factors.length === 0 || (isZero(coefficient) && factors.every((f) => shapeOf(f).length === 0))) return printNumber(coefficient);
@@ -205,14 +173,6 @@ const joinFactors = (start: readonly string[], factors: readonly Expression[]): 
 const isPrefix = (e: Expression): boolean =>
   e.kind === 'derivative' || e.kind === 'gradient' || e.kind === 'divergence' || e.kind === 'laplacian' ||
   e.kind === 'hessian' || (e.kind === 'call' && e.function === 'log');
-
-/** b of b^-1, b^k of b^-k; null for what does not stand below the line. */
-const divisor = (e: Expression): Expression | null => {
-  if (e.kind !== 'power' || e.exponent.kind !== 'number') return null;
-  const { value } = e.exponent;
-  if (!isInteger(value) || sign(value) >= 0) return null;
-  return value.numerator === -1n ? e.base : { ...e, exponent: { kind: 'number', value: negate(value) } };
-};
 
 /** M v, M N: a matrix that acts on what stands beside it. */
 const isSideBySide = (e: Expression): boolean => e.kind === 'dot' && shapeOf(e.left).length === 2;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { expect, test } from 'vitest';
 import { findBlocks } from '../../src/language/markdown.ts';
@@ -51,11 +52,11 @@ test('a line of ten million characters is no trouble', () => {
 /** Fenced blocks of the document itself and inside others, as a full Markdown parser sees them. */
 const reference = (source: string): string[] => {
   const found: string[] = [];
-  const visit = (node: { type: string; children?: unknown[]; lang?: string | null; position?: { start: { offset?: number } } }, inside: boolean): void => {
+  const visit = (node: Nodes, inside: boolean): void => {
     const offset = node.position?.start.offset ?? 0;
     if (node.type === 'code' && /^[`~]{3}/.test(source.slice(offset))) found.push(`${offset} ${inside ? 'inside' : 'outside'} ${node.lang ?? ''}`);
     const deeper = inside || node.type === 'listItem' || node.type === 'blockquote';
-    for (const child of node.children ?? []) visit(child as typeof node, deeper);
+    if ('children' in node) for (const child of node.children) visit(child, deeper);
   };
   visit(fromMarkdown(source), false);
   return found.sort();

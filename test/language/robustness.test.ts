@@ -36,7 +36,7 @@ describe('long input', () => {
   test('products inside products are deep as well', () => {
     const chain = 'M '.repeat(150);
     let text = 'M';
-    for (let i = 0; i < 40; i++) text = `${chain}(${text})`;
+    for (let i = 0; i < 40; i++) text = `(${text}) ${chain}`;
     expect(codes(claim(`div(${text})`))).toEqual(['E0507']);
   });
 

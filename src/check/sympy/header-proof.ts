@@ -25,6 +25,9 @@ def opened(e, positive):
     def log_of(q):
         parts = factors_of(q.args[0], known)
         return q if parts is None else Add(*[n * logarithm(f) for f, n in parts])
+    def size(a):
+        return a if all(f.is_positive or f in known for f, _ in factors_of(a, known) or [(a, 1)]) else Abs(a)
+    e = e.replace(Abs, size).replace(sign, lambda a: Integer(1) if size(a) == a else sign(a))
     e = e.replace(lambda q: q.is_Pow and not q.exp.is_integer and not q.base.is_number, power)
     return e.replace(lambda q: isinstance(q, log) and not q.args[0].is_number and not q.has(exp), log_of)
 
@@ -33,7 +36,9 @@ LOGARITHMS = {}  # a factor -> the symbol for its logarithm
 
 
 def logarithm(f):
-    return log(f) if f.is_number else LOGARITHMS.setdefault(f, Dummy('log', real=True))
+    if f.is_number or isinstance(f, exp):
+        return f.args[0] if isinstance(f, exp) else log(f)
+    return LOGARITHMS.setdefault(f, Dummy('log', real=True))
 
 
 def factors_of(base, known):
@@ -73,7 +78,7 @@ def closed(e):
             argument = argument - argument.coeff(symbol) * symbol
             number, rest = share.as_coeff_Add()
             whole = floor(number) if number.is_Rational else 0
-            result *= names[symbol]**whole * (atom((share - whole) * symbol) if share != whole else 1)
+            result *= names[symbol].replace(exp, power)**whole * (atom((share - whole) * symbol) if share != whole else 1)
         argument = cancel(together(argument))
         numerator, denominator = fraction(argument)
         parts = Add.make_args(expand(numerator)) if len(Add.make_args(expand(denominator))) == 1 else [numerator]

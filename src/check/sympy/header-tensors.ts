@@ -3,8 +3,9 @@
  */
 export const TENSORS: string = String.raw`import signal
 import sys
-from sympy import (Add, Derivative, Dummy, Function, Integer, Matrix, Mul, Symbol, atan, cancel, cos, cosh, degree, diff,
-                   erf, exp, expand, factor_list, floor, fraction, log, pi, prem, simplify, sin, sinh, sqrt, tan, tanh, together)
+from sympy import (Abs, Add, Derivative, Dummy, Function, Integer, Matrix, Mul, Symbol, atan, cancel, cos, cosh, degree,
+                   diff, erf, exp, expand, factor_list, floor, fraction, log, pi, prem, sign, simplify, sin, sinh, sqrt,
+                   tan, tanh, together)
 from sympy.core.function import AppliedUndef
 
 SECONDS = 120   # for one claim in one dimension; past it the claim is SKIPPED
