@@ -6,11 +6,11 @@ import type { Condition, Expression, Variable } from '../kernel/expression.ts';
 import { at, derivative, num, optimum, shapeOf } from '../kernel/expression.ts';
 import type { Goal, IndexedSum } from '../kernel/goal.ts';
 import type { Propose } from '../kernel/optimise.ts';
-import { eliminateOptima } from '../kernel/optimise.ts';
+import { eliminateOptima, hasOptimum, unboundedOptimum } from '../kernel/optimise.ts';
 import type { Limits, Theorem } from '../kernel/prove.ts';
 import { prove } from '../kernel/prove.ts';
 import type { Refutation } from '../kernel/refute.ts';
-import { refuteInDimension } from '../kernel/refute.ts';
+import { modelPoint, refuteInDimension } from '../kernel/refute.ts';
 import type { Claim, Document } from '../language/statement.ts';
 import { proposeStationary } from '../search/stationary.ts';
 import type { OptimalityGoal } from './goals.ts';
@@ -90,6 +90,8 @@ export const decideGoal = (original: Goal, seed: number, limits: Limits, propose
 };
 
 const refuteGoal = (goal: Goal, seed: number, limits: Limits, proofStuck: string | null): GoalOutcome => {
+  const unbounded = unboundedOptimum(goal, limits);
+  if (unbounded !== null) return refuteUnbounded(goal, unbounded, seed, limits);
   const agreesIn: number[] = [];
   let stuckOn = proofStuck;
   let found: Refutation | null = null;
@@ -106,6 +108,22 @@ const refuteGoal = (goal: Goal, seed: number, limits: Limits, proofStuck: string
   if (found !== null) return { ...base, verdict: 'refuted', refutation: found, stuckOn: null };
   const agreed = agreesIn.length > 0 ? `both sides agree in dimension ${agreesIn.join(', ')}, but no proof for every dimension was found` : null;
   return { ...base, verdict: 'undecided', refutation: null, stuckOn: stuckOn ?? agreed ?? 'neither a proof nor a counterexample was found' };
+};
+
+/** A side with an optimum that does not exist equals no number, at any point at which the conditions hold. */
+const refuteUnbounded = (goal: Goal, optimum: { which: string; control: string }, seed: number, limits: Limits): GoalOutcome => {
+  const dimension = goal.dimension ?? 1;
+  const finite: Goal = { ...goal, left: hasOptimum(goal.left) ? num(0) : goal.left, right: hasOptimum(goal.right) ? num(0) : goal.right };
+  const scalars = shapeOf(goal.left).length === 0;
+  const point = scalars ? modelPoint(finite, dimension, seed, limits) : modelPoint({ ...finite, left: num(0), right: num(0) }, dimension, seed, limits);
+  const base = { goal, theorem: null, residual: null, agreesIn: [] };
+  const text = `no value: ${optimum.which} over ${optimum.control} is unbounded, the second derivative has the other sign`;
+  if (point === null) return { ...base, verdict: 'undecided', refutation: null, stuckOn: text };
+  const refutation: Refutation = {
+    dimension, component: null, point, eulerBy: null, residual: { terms: [] },
+    left: hasOptimum(goal.left) ? text : 'a number', right: hasOptimum(goal.right) ? text : 'a number',
+  };
+  return { ...base, verdict: 'refuted', refutation, stuckOn: null };
 };
 
 // ── Both directions of `iff` ─────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@
 import type { Variable } from './expression.ts';
 import { closedAtom, deltaPolynomial, factorsOf, fromFactors, multiply, renameFree, atomPower } from './product.ts';
 import type { Argument, Atom, Factor, Index, Polynomial, Term } from './polynomial.ts';
-import { NOTHING, Sum, UNITY, UnsupportedError, addPolynomials, isNothing, monomialOf, negate, scale, single } from './polynomial.ts';
+import { NOTHING, Sum, UNITY, UnsupportedError, addPolynomials, isNothing, keyOf, monomialOf, negate, scale, single } from './polynomial.ts';
 import { piPolynomial, powerOf, exponential } from './elementary.ts';
 import { MINUS_ONE, ONE, add, rational } from './rational.ts';
 import type { Ring } from './ring.ts';
@@ -85,16 +85,17 @@ const derivativeOfFactor = (ring: Ring, f: Factor, variable: Variable, label: In
       // D(M^−1) = −M^−1 (DM) M^−1
       const [i, j] = f.indices as [Index, Index];
       const [a, b] = [ring.label(), ring.label()];
-      const inner = renameFree(ring, differentiate(ring, head.of, variable, label), new Map([['#r', a], ['#c', b]]));
+      // The labels of the inside are renamed first: `label` may be one of them, where inverses are nested.
+      const inner = differentiate(ring, renameFree(ring, head.of, new Map([['#r', a], ['#c', b]])), variable, label);
       if (isNothing(inner)) return NOTHING;
       return negate(timesFactors(ring, inner, [{ head, indices: [i, a] }, { head, indices: [b, j] }]));
     }
     case 'logDeterminant': {
       // D log det M = (M^−1)_ba (DM)_ab
       const [a, b] = [ring.label(), ring.label()];
-      const inner = renameFree(ring, differentiate(ring, head.of, variable, label), new Map([['#r', a], ['#c', b]]));
+      const inner = differentiate(ring, renameFree(ring, head.of, new Map([['#r', a], ['#c', b]])), variable, label);
       if (isNothing(inner)) return NOTHING;
-      const inverse = [...ring.heads.values()].find((h) => h.kind === 'inverse' && h.of === head.of);
+      const inverse = [...ring.heads.values()].find((h) => h.kind === 'inverse' && keyOf(h.of) === keyOf(head.of));
       if (inverse === undefined) throw new TypeError('log det without its inverse');
       return timesFactors(ring, inner, [{ head: inverse, indices: [b, a] }]);
     }
@@ -138,9 +139,11 @@ const derivativeOfArgument = (ring: Ring, a: Argument, slot: Variable, variable:
     const values = a.values.map((v) => differentiate(ring, v, variable, label));
     return values.every(isNothing) ? null : { kind: 'chain', at: (k) => values[Number(k) - 1] ?? NOTHING };
   }
-  const value = differentiate(ring, a.value, variable, label);
+  // The label of the argument is renamed first: `label` is '#' itself where arguments are nested.
+  const own = ring.label();
+  const value = differentiate(ring, renameFree(ring, a.value, new Map([['#', own]])), variable, label);
   if (isNothing(value)) return null;
-  return { kind: 'chain', at: (k) => (k === null ? value : renameFree(ring, value, new Map([['#', k]]))) };
+  return { kind: 'chain', at: (k) => (k === null ? value : renameFree(ring, value, new Map([[own, k]]))) };
 };
 
 const derivativeOfFunction = (ring: Ring, f: Factor, variable: Variable, label: Index | null): Polynomial => {

@@ -11,6 +11,7 @@ import {
   BudgetError, DomainError, NOTHING, Sum, UNITY, UnsupportedError, addPolynomials, asConstant, asTerm, constant, integer, isNothing,
   keyOf, monomialOf, negate, scale, single, smallInteger, termsOf,
 } from './polynomial.ts';
+import { divideExactly } from './divide.ts';
 import { atomPower, closedAtom, multiply, multiplyAll, powerOfSum, timesPowers } from './product.ts';
 import type { Rational } from './rational.ts';
 import {
@@ -76,32 +77,24 @@ export const contentOf = (ring: Ring, p: Polynomial, onlyPositive: boolean): Con
   return { coefficient: size, powers, exponential: exponent, primitive: scale(reduced, invert(size)) };
 };
 
-/** The same function with a common denominator cancelled where the rest is a multiple of it: (γ² − γ)/(1 − γ) = −γ. */
+/** The same function with denominators cancelled that divide the rest: (γ² − γ)/(1 − γ) = −γ. */
 export const tidy = (ring: Ring, p: Polynomial): Polynomial => {
-  if (p.terms.size < 2 || termsOf(p).some((t) => t.monomial.open.length > 0)) return p;
+  if (!termsOf(p).some(hasDenominator) || termsOf(p).some((t) => t.monomial.open.length > 0)) return p;
   const c = contentOf(ring, p, false);
-  const divisor = c.powers.find((q) => {
+  for (const q of c.powers) {
     const head = q.atom.factors[0]?.head;
-    return head?.kind === 'compound' && q.atom.factors.length === 1 && sign(q.exponent) < 0 && isMultiple(head.base, c.primitive);
-  });
-  const head = divisor?.atom.factors[0]?.head;
-  if (divisor === undefined || head?.kind !== 'compound') return p;
-  const ratio = rationalRatio(c.primitive, head.base);
-  const rest = single(times(c.coefficient, ratio), monomialOf([], [], c.exponential));
-  const powers = c.powers.map((q) => (q === divisor ? { atom: q.atom, exponent: addRational(q.exponent, ONE) } : q)).filter((q) => !isZero(q.exponent));
-  return timesPowers(ring, rest, powers);
+    if (head?.kind !== 'compound' || q.atom.factors.length !== 1 || sign(q.exponent) >= 0 || !isInteger(q.exponent)) continue;
+    const ratio = divideExactly(ring, c.primitive, head.base);
+    if (ratio === null) continue;
+    const powers = c.powers.map((r) => (r === q ? { atom: q.atom, exponent: addRational(q.exponent, ONE) } : r)).filter((r) => !isZero(r.exponent));
+    const rest = c.exponential === null ? ratio : multiply(ring, ratio, exponential(ring, c.exponential));
+    return tidy(ring, timesPowers(ring, scale(rest, c.coefficient), powers));
+  }
+  return p;
 };
 
-const rationalRatio = (a: Polynomial, b: Polynomial): Rational => {
-  const [key, t] = [...a.terms][0] as [string, Term];
-  const other = b.terms.get(key);
-  return other === undefined ? ZERO : times(t.coefficient, invert(other.coefficient));
-};
-
-const isMultiple = (a: Polynomial, b: Polynomial): boolean => {
-  const ratio = rationalRatio(b, a);
-  return !isZero(ratio) && keyOf(scale(a, ratio)) === keyOf(b);
-};
+const hasDenominator = (t: Term): boolean =>
+  t.monomial.powers.some((q) => sign(q.exponent) < 0 && q.atom.factors[0]?.head.kind === 'compound');
 
 // ── Powers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -122,6 +115,8 @@ export const powerOf = (ring: Ring, p: Polynomial, exponent: Rational): Polynomi
   const only = asTerm(p);
   if (only !== null) return powerOfTerm(ring, only, exponent);
   if (n !== null && n > 0) return powerOfSum(ring, p, n);
+  const tidied = tidy(ring, p);
+  if (tidied !== p) return powerOf(ring, tidied, exponent);
   if (isInteger(exponent)) {
     const c = contentOf(ring, p, false);
     needNonzero(ring, p);
@@ -230,9 +225,10 @@ const numberPower = (ring: Ring, a: Rational, exponent: Rational): Polynomial =>
 
 /** base^exponent for any exponent: exp(exponent · log base) where it is not a number. */
 export const generalPower = (ring: Ring, base: Polynomial, exponent: Polynomial): Polynomial => {
-  const number = asConstant(exponent);
+  const tidied = tidy(ring, exponent);
+  const number = asConstant(tidied);
   if (number !== null) return powerOf(ring, base, number);
-  return exponential(ring, multiply(ring, exponent, logarithm(ring, base)));
+  return exponential(ring, multiply(ring, tidied, logarithm(ring, tidy(ring, base))));
 };
 
 // ── Exponentials and logarithms ──────────────────────────────────────────────────────────────────────────────

@@ -144,6 +144,39 @@ const overVariable = (setting: Setting, e: Optimum, control: Variable): Expressi
   return plus(at(e.of, origin), times(num(-1, 2), square));
 };
 
+/**
+ * An optimum in the goal that surely does not exist: quadratic in the control, curved the wrong way (a minimum of
+ * −½|u|² is −∞). Null where none is seen.
+ */
+export const unboundedOptimum = (goal: Goal, limits: Limits): { readonly which: string; readonly control: string } | null => {
+  for (const e of [goal.left, goal.right]) {
+    const found = findUnbounded({ goal, limits, propose: NO_PROPOSALS, conditions: [] }, e);
+    if (found !== null) return { which: found.which, control: found.control.name };
+  }
+  return null;
+};
+
+const findUnbounded = (setting: Setting, e: Expression): Optimum | null => {
+  if (!hasOptimum(e)) return null;
+  for (const part of partsOf(e)) {
+    const found = findUnbounded(setting, part);
+    if (found !== null) return found;
+  }
+  if (e.kind !== 'optimum' || e.control.kind !== 'variable' || hasOptimum(e.of)) return null;
+  try {
+    const { ring, normal } = abstractly({ ...setting, goal: { ...setting.goal, hypotheses: setting.goal.hypotheses.filter((h) => h.kind === 'curl-free' || !(hasOptimum(h.left) || hasOptimum(h.right))) } });
+    const wrong = isMaximum(e) ? (x: Expression): Expression => x : minus;
+    const curvature = derivativeBy(e.control, derivativeBy(e.control, e.of));
+    const second = normal(wrong(curvature), e.control.space === null ? [] : ['i', 'j']);
+    if (dependsOnControl(ring, second, e.control)) return null;
+    const surely = e.control.space === null ? signOf(ring, second) === 'positive' : isPositiveDefinite(ring, second, 'i', 'j');
+    return surely ? e : null;
+  } catch (error) {
+    if (error instanceof BudgetError || error instanceof UnsupportedError || error instanceof DomainError || error instanceof ContradictionError) return null;
+    throw error;
+  }
+};
+
 /** Is the second derivative positive definite? A scalar multiple of the identity may be left as a condition. */
 const secondOrder = (setting: Setting, ring: Ring, second: Polynomial, matrix: Expression, control: Variable): boolean => {
   if (control.space === null) return scalarSign(setting, ring, second, matrix);

@@ -292,7 +292,11 @@ const leadingFactor = (of: Polynomial): Lead | null => {
       coefficient: t.coefficient, powers: t.monomial.powers, rest: polynomial(rest),
     };
   }
-  return best !== null && best.row >= 0 && best.column >= 0 ? best : null;
+  if (best === null || best.row < 0 || best.column < 0) return null;
+  // Where the rest has the same factor in it (A + Aᵀ), cancelling would bring it back for ever.
+  const { head } = best.factor;
+  const again = termsOf(best.rest).some((t) => t.monomial.open.some((a) => a.factors.some((f) => f.head === head)));
+  return again ? null : best;
 };
 
 const isSymmetricHead = (f: Factor): boolean => f.head.groups[0]?.symmetry === 'symmetric' && f.indices.length === 2;

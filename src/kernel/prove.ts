@@ -6,7 +6,7 @@
  */
 import { differentiate } from './differentiate.ts';
 import { conditionPolynomial, elaborate } from './elaborate.ts';
-import { powerOf } from './elementary.ts';
+import { contentOf, powerOf } from './elementary.ts';
 import { findFlux } from './euler.ts';
 import type { Condition, Hypothesis, Space, Variable } from './expression.ts';
 import { shapeOf } from './expression.ts';
@@ -135,9 +135,13 @@ export const newWorkplace = (goal: Goal, dimension: number | null, limits: Limit
 const learn = (ring: Ring, c: Condition): void => {
   if (c.relation === '=' || c.relation === '>=' || c.relation === '<=') return;
   const difference = conditionPolynomial(ring, c);
-  if (c.relation === '>') learnPositive(ring, difference);
-  else if (c.relation === '<') learnPositive(ring, negate(difference));
-  else learnNonzero(ring, difference);
+  if (c.relation === '!=') learnNonzero(ring, difference);
+  else {
+    const positive = c.relation === '>' ? difference : negate(difference);
+    learnPositive(ring, positive);
+    // Without what is positive anyway: a + b/s > 0 is a s + b > 0 for s > 0.
+    if (positive.terms.size > 0) learnPositive(ring, contentOf(ring, positive, true).primitive);
+  }
 };
 
 /**

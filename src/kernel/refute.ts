@@ -15,7 +15,8 @@ import type { Choices, Chosen, Value } from './evaluate.ts';
 import { overBox } from './box.ts';
 import { addValues, evaluate, exact, signOfValue } from './evaluate.ts';
 import { differentiate } from './differentiate.ts';
-import type { Condition, Variable } from './expression.ts';
+import type { Condition, Expression, Field, Hypothesis, Variable } from './expression.ts';
+import { partsOf } from './expression.ts';
 import type { Goal, IndexedFactor, IndexedSum } from './goal.ts';
 import { indexedSum } from './indexed.ts';
 import { Point, admits, randomNumbers, simpler } from './point.ts';
@@ -62,6 +63,16 @@ const PRECISIONS: readonly number[] = [64, 256];
 
 /** Looks for a counterexample in one dimension. */
 export const refuteInDimension = (goal: Goal, dimension: number, seed: number, limits: Limits = defaultLimits()): RefutationResult => {
+  const first = attempt(goal, dimension, seed, limits);
+  if (first.status !== 'stuck') return first;
+  for (const other of solvedForDrifts(goal)) {
+    const result = attempt(other, dimension, seed, limits);
+    if (result.status === 'refuted') return result;
+  }
+  return first;
+};
+
+const attempt = (goal: Goal, dimension: number, seed: number, limits: Limits): RefutationResult => {
   try {
     const work = workplaceFor(goal, dimension, limits);
     return goal.under === null ? refutePointwise(work, goal, dimension, seed) : refuteIntegral(work, goal, goal.under, dimension, seed);
@@ -73,6 +84,42 @@ export const refuteInDimension = (goal: Goal, dimension: number, seed: number, l
     throw error;
   }
 };
+
+/**
+ * The same hypotheses, each evolution equation solved for a space derivative of a free coefficient: any positive p is
+ * a density of some process, since a drift can be found for it. So p may be chosen freely at two different times.
+ */
+const solvedForDrifts = (goal: Goal): Goal[] => {
+  const solved = new Set(goal.hypotheses.flatMap((h) => (h.kind === 'equation' && h.solvedFor !== undefined ? [h.solvedFor.name] : [])));
+  if (solved.size === 0 || goal.under !== null) return [];
+  const old = drifts.get(goal.hypotheses);
+  const lists = old ?? coefficientsOf(goal.hypotheses, solved).map((field) => goal.hypotheses.map((h): Hypothesis =>
+    h.kind === 'equation' && h.solvedFor !== undefined && fieldsIn(h.right).some((g) => g.name === field.name) ? { ...h, solvedFor: field } : h));
+  drifts.set(goal.hypotheses, lists);
+  return lists.map((hypotheses) => ({ ...goal, hypotheses }));
+};
+
+const drifts = new WeakMap<readonly Hypothesis[], (readonly Hypothesis[])[]>();
+
+/** Coefficients of space and time without symmetry, sign or equation of their own. */
+const coefficientsOf = (hypotheses: readonly Hypothesis[], solved: ReadonlySet<string>): Field[] => {
+  const found = new Map<string, Field>();
+  for (const h of hypotheses) {
+    if (h.kind !== 'equation' || h.solvedFor === undefined) continue;
+    const own = h.solvedFor;
+    for (const f of fieldsIn(h.right)) {
+      const sameSlots = f.slots.length === own.slots.length && f.slots.every((v, k) => v.name === own.slots[k]?.name);
+      if (sameSlots && !solved.has(f.name) && f.sign === 'any' && f.symmetry === 'none' && f.shape.length <= 1) found.set(f.name, f);
+    }
+  }
+  const restricted = new Set(hypotheses.flatMap((h) => (h.kind === 'curl-free' ? [h.field.name]
+    : h.solvedFor === undefined ? [...fieldsIn(h.left), ...fieldsIn(h.right)].map((f) => f.name) : [])));
+  // In two equations it could not satisfy both.
+  const equations = (f: Field): number => hypotheses.filter((h) => h.kind === 'equation' && [...fieldsIn(h.left), ...fieldsIn(h.right)].some((g) => g.name === f.name)).length;
+  return [...found.values()].filter((f) => !restricted.has(f.name) && equations(f) === 1);
+};
+
+const fieldsIn = (e: Expression): Field[] => [...(e.kind === 'field' ? [e.field] : []), ...partsOf(e).flatMap(fieldsIn)];
 
 /** Looks for a counterexample in the goal's dimension, or in dimensions 1, 2 and 3 in turn. */
 export const refute = (goal: Goal, seed: number = 1, limits: Limits = defaultLimits()): RefutationResult => {
@@ -133,8 +180,32 @@ const governedFields = (work: Workplace): Set<string> => {
   return names;
 };
 
-const atOnePoint = (point: Point, governed: ReadonlySet<string>): boolean =>
-  [...governed].every((name) => (point.visited.get(name)?.size ?? 0) <= 1);
+/**
+ * Each governed field at one point only; or, where its equations contain no derivative of it by time (none by any
+ * scalar variable), at points of different times: there its values have nothing to do with each other.
+ */
+const atOnePoint = (work: Workplace, point: Point, governed: ReadonlySet<string>): boolean =>
+  [...governed].every((name) => {
+    const points = [...(point.visited.get(name) ?? [])];
+    if (points.length <= 1) return true;
+    const field = governedField(work, name);
+    if (field === null || !isSliced(work, field)) return false;
+    const times = points.map((p) => p.split(';').filter((_, s) => field.slots[s]?.space === null && field.slots[s].name === 't').join(';'));
+    return times.every((t) => t !== '') && new Set(times).size === times.length;
+  });
+
+const governedField = (work: Workplace, name: string): Field | null => {
+  for (const rule of work.rules.rules) if (rule.lead.head.kind === 'jet' && rule.lead.head.field.name === name) return rule.lead.head.field;
+  return null;
+};
+
+/** No rule holds or makes a time derivative of the field, or speaks of it at other arguments. */
+const isSliced = (work: Workplace, field: Field): boolean => {
+  const time = field.slots.findIndex((v) => v.name === 't');
+  return time >= 0 && work.rules.rules.every((rule) =>
+    [rule.lead, ...allFactors(rule.value), ...allFactors(rule.scale)].every((f) =>
+      f.head.kind !== 'jet' || f.head.field.name !== field.name || ((f.head.orders[time] ?? 0) === 0 && f.head.args.every((a) => a === null))));
+};
 
 type Forced = (factor: Factor, point: Point) => Rational | null;
 const NOT_FORCED: Forced = () => null;
@@ -234,7 +305,7 @@ const judge = (
       if (s === null) continue;
       if (!demands.every((d) => holds(d.relation, evaluate(d.polynomial, choices)))) return null;
       if (![...point.chosen.values()].every((c) => admits(work.ring, c.factor, c.value))) return null;
-      return atOnePoint(point, governed) ? { point, left: l, right: r } : null;
+      return atOnePoint(work, point, governed) ? { point, left: l, right: r } : null;
     } catch (error) {
       if (error instanceof DomainError) return null;
       throw error;

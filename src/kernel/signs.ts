@@ -53,7 +53,8 @@ const signOfPower = (ring: Ring, p: Power): KnownSign => {
   if (base === 'positive' || (base === 'nonnegative' && sign(p.exponent) > 0)) return base;
   // A fractional power stands only where its base is positive: the condition was recorded when it was formed.
   if (!isInteger(p.exponent)) return 'positive';
-  if (base === 'nonnegative' || (n !== null && n % 2 === 0)) {
+  if (n === null) return base === 'negative' || base === 'nonzero' ? 'nonzero' : 'unknown';
+  if (base === 'nonnegative' || n % 2 === 0) {
     return sign(p.exponent) < 0 || base === 'negative' || base === 'nonzero' ? 'positive' : 'nonnegative';
   }
   return base;

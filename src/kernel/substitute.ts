@@ -10,6 +10,7 @@ import { factorsOf, fromFactors, multiply, multiplyAll, renameFree } from './pro
 import { ONE, isOne } from './rational.ts';
 import type { Ring } from './ring.ts';
 import { minimumOf } from './minimum.ts';
+import { allFactors } from './rules.ts';
 import { inverseHead, jetHead, plainHead } from './ring.ts';
 
 /** The value of a variable: a scalar, or a vector by component. */
@@ -168,6 +169,10 @@ export const substitute = (ring: Ring, p: Polynomial, bindings: readonly Binding
     if (head.kind === 'integral' && find(head.variable) !== undefined) {
       throw new UnsupportedError(`an integral over ${head.variable.name} evaluated at another ${head.variable.name}`);
     }
+    if ((head.kind === 'integral' || head.kind === 'minimum') && bindings.some((b) => captures(ring, head, b))) {
+      const bound = head.kind === 'integral' ? head.variable : head.control;
+      throw new UnsupportedError(`what is bound by ${bound.name} evaluated where ${bound.name} itself stands`);
+    }
     if (head.kind !== 'jet') return null;
     const args = head.field.slots.map((slot, s) => substituteArgument(ring, head.args[s] ?? null, slot, bindings, find));
     const same = args.every((a, s) => a === (head.args[s] ?? null));
@@ -176,6 +181,19 @@ export const substitute = (ring: Ring, p: Polynomial, bindings: readonly Binding
     return fromFactors(ring, [{ head: moved, indices: f.indices }]);
   });
 };
+
+/** Would a free variable of the value become the bound one of an integral or a minimum? */
+const captures = (ring: Ring, head: Extract<Factor['head'], { kind: 'integral' | 'minimum' }>, b: Binding): boolean => {
+  const bound = head.kind === 'integral' ? head.variable.name : head.control.name;
+  const values = b.variable.space === null ? [b.at(null)]
+    : ring.sizes === null ? [b.at('#')] : Array.from({ length: ring.sizes(b.variable.space) }, (_, k) => b.at(`${k + 1}`));
+  return values.some((v) => mentionsVariable(v, bound)) && mentionsVariable(head.of, b.variable.name);
+};
+
+/** Does a coordinate, or a slot that is the variable itself, occur anywhere in a polynomial? */
+const mentionsVariable = (p: Polynomial, name: string): boolean => allFactors(p).some(({ head }) =>
+  (head.kind === 'coordinate' && head.variable.name === name) ||
+  (head.kind === 'jet' && (head.field.name === name || head.field.slots.some((v, s) => v.name === name && (head.args[s] ?? null) === null))));
 
 const substituteArgument = (
   ring: Ring, a: Argument, slot: Variable, bindings: readonly Binding[], find: (v: Variable) => Binding | undefined,

@@ -23,6 +23,11 @@ describe('a polynomial', () => {
     expect(keyOf(addPolynomials([pa, pb], 10))).not.toBe(keyOf(addPolynomials([pa, negate(pb)], 10)));
   });
 
+  it('has a key even where it is zero, so that an argument 0 is not taken for no argument', () => {
+    expect(keyOf(NOTHING)).not.toBe('');
+    expect(keyOf(NOTHING)).not.toBe(keyOf(UNITY));
+  });
+
   it('collects equal monomials', () => {
     const sum = normal(ring, plus(use(a), times(num(2), use(a)), num(1, 2), num(1, 2)));
     expect(termsOf(sum)).toHaveLength(2);

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Expression, Hypothesis } from '../../src/kernel/expression.ts';
 import {
-  apply, coordinate, derivative, divergence, dot, exp, field, gradient, hessian, identity, laplacian, log, minus, num, outer, over, parameter,
-  plus, pow, subtract, times, trace, transpose, use,
+  apply, derivative, divergence, dot, exp, field, gradient, hessian, laplacian, log, minus, num, over, plus, pow, shapeOf, subtract,
+  times, trace, transpose, use,
 } from '../../src/kernel/expression.ts';
 import { elaborate } from '../../src/kernel/elaborate.ts';
 import { negate, addPolynomials } from '../../src/kernel/polynomial.ts';
 import { newTrace, reduce } from '../../src/kernel/reduce.ts';
 import { buildRules, componentsOfShape } from '../../src/kernel/rules.ts';
 import { isZero } from '../../src/kernel/zero.ts';
-import { shapeOf } from '../../src/kernel/expression.ts';
 import { K, a, b, c, f, g, h, inDimension, inEveryDimension, normal, p, t, v, x } from './setting.ts';
 
 const [ef, eg, eh, ep, ev, et, ex] = [use(f), use(g), use(h), use(p), use(v), use(t), use(x)];
@@ -73,8 +72,8 @@ describe('vectors and matrices', () => {
 
   it('a curl-free field has a symmetric Jacobian', () => {
     const ring = inEveryDimension({ curlFree: new Set(['f']) });
-    const sides = [gradient(ef), transpose(gradient(ef))].map((e) => normal(ring, e));
-    expect(isZero(ring, addPolynomials([sides[0] as ReturnType<typeof normal>, negate(sides[1] as ReturnType<typeof normal>)], 100))).toBe(true);
+    expect(follows(gradient(ef), transpose(gradient(ef)), [], ring)).toBe(true);
+    expect(follows(gradient(ev), transpose(gradient(ev)), [], ring)).toBe(false);
   });
 
   it('a hypothesis about an antisymmetric matrix field keeps its sign', () => {
@@ -144,7 +143,4 @@ it('a rule at a fixed argument is about that argument alone: h(x, 0) = k', () =>
   expect(follows(eh, k, given)).toBe(false);
   expect(follows(apply(h, [ex, num(1)]), k, given)).toBe(false);
   expect(follows(derivative(t, eh), num(0), given)).toBe(false);
-  const z = use(coordinate('z', 'n'));
-  expect(follows(outer(z, z), outer(z, z), given)).toBe(true);
-  expect(parameter('T').shape).toEqual([]);
 });
