@@ -35,11 +35,12 @@ const outcomeOf = (number: number): Outcome => {
   }
 };
 
-const limit = 10 * job.milliseconds;
+/** Ten budgets for each claim. */
+const limitOf = (outcome: Outcome): number => 10 * job.milliseconds * outcome.endings.length;
 
 /** Too slow because the machine is busy is no finding: the fastest of three runs counts. */
 const settled = (outcome: Outcome): Outcome => {
-  if (outcome.milliseconds <= limit || outcome.thrown !== undefined) return outcome;
+  if (outcome.milliseconds <= limitOf(outcome) || outcome.thrown !== undefined) return outcome;
   return [outcomeOf(outcome.number), outcomeOf(outcome.number)].reduce((a, b) => (b.milliseconds < a.milliseconds ? b : a), outcome);
 };
 
@@ -51,7 +52,7 @@ for (let number = job.first; number <= job.last; number += 1) {
     const key = `${outcome.kind}: ${ending}`;
     counts[key] = (counts[key] ?? 0) + 1;
   }
-  if (outcome.thrown !== undefined || outcome.milliseconds > limit) parentPort?.postMessage({ kind: 'finding', outcome });
+  if (outcome.thrown !== undefined || outcome.milliseconds > limitOf(outcome)) parentPort?.postMessage({ kind: 'finding', outcome });
   if (number % 100 === 0 || number === job.last) {
     parentPort?.postMessage({ kind: 'counts', counts });
     counts = {};

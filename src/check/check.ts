@@ -90,9 +90,13 @@ const proved = (claim: Claim, decision: Decision, bare: Bare, options: CheckOpti
   if (model === null) {
     return { ...bare, verdict: 'undecided', passed: false, stuckOn: 'proved from nothing: no point was found at which the conditions and hypotheses all hold' };
   }
+  const certificate = certify(outcomes, options);
+  if (certificate?.acceptedBySecondChecker === false) {
+    return { ...bare, verdict: 'undecided', passed: false, certificate, stuckOn: 'the kernel proved it, but the second checker rejects the certificate: please report this' };
+  }
   const counterexample = decision.directions === null ? {} : evidenceAgainst(decision.directions.without);
   return {
-    ...bare, passed: claim.declared === 'claim', modelPoint: model, certificate: certify(outcomes, options), ...counterexample,
+    ...bare, passed: claim.declared === 'claim', modelPoint: model, certificate, ...counterexample,
     dimensions: dimensionsOf(outcomes, bare),
   };
 };

@@ -6,13 +6,14 @@ import type { Condition, Expression, Variable } from '../kernel/expression.ts';
 import { at, derivative, num, optimum, shapeOf } from '../kernel/expression.ts';
 import type { Goal, IndexedSum } from '../kernel/goal.ts';
 import type { Propose } from '../kernel/optimise.ts';
-import { eliminateOptima, hasOptimum, unboundedOptimum } from '../kernel/optimise.ts';
+import { atPeak, eliminateOptima, hasOptimum, unboundedOptimum } from '../kernel/optimise.ts';
 import type { Limits, Theorem } from '../kernel/prove.ts';
 import { prove } from '../kernel/prove.ts';
 import type { Refutation } from '../kernel/refute.ts';
 import { modelPoint, refuteInDimension } from '../kernel/refute.ts';
 import type { Claim, Document } from '../language/statement.ts';
 import { proposeStationary } from '../search/stationary.ts';
+import { refuteWithData } from './data.ts';
 import type { OptimalityGoal } from './goals.ts';
 import { GoalError, goalsOf, underConditions } from './goals.ts';
 import type { VerdictName } from './verdict.ts';
@@ -92,11 +93,21 @@ export const decideGoal = (original: Goal, seed: number, limits: Limits, propose
 const refuteGoal = (goal: Goal, seed: number, limits: Limits, proofStuck: string | null): GoalOutcome => {
   const unbounded = unboundedOptimum(goal, limits);
   if (unbounded !== null) return refuteUnbounded(goal, unbounded, seed, limits);
+  const peak = hasOptimum(goal.left) || hasOptimum(goal.right) ? atPeak(goal, limits) : null;
+  if (peak !== null && peak.unbounded !== null) {
+    const found = refuteUnboundedAtPeak(goal, peak.goal, peak.unbounded, seed, limits);
+    if (found !== null) return found;
+  }
+  const outcome = refuteByPoint(peak === null ? goal : peak.goal, seed, limits, proofStuck);
+  return peak === null || outcome.verdict === 'refuted' ? { ...outcome, goal } : { ...outcome, goal, agreesIn: [], stuckOn: outcome.stuckOn ?? proofStuck };
+};
+
+const refuteByPoint = (goal: Goal, seed: number, limits: Limits, proofStuck: string | null): GoalOutcome => {
   const agreesIn: number[] = [];
   let stuckOn = proofStuck;
   let found: Refutation | null = null;
   for (const d of goal.dimension === null ? [1, 2, 3] : [goal.dimension]) {
-    const result = refuteInDimension(goal, d, seed, limits);
+    const result = refuteWithData(goal, d, seed, limits);
     if (result.status === 'refuted') {
       found = result.refutation;
       break;
@@ -120,10 +131,23 @@ const refuteUnbounded = (goal: Goal, optimum: { which: string; control: string }
   const text = `no value: ${optimum.which} over ${optimum.control} is unbounded, the second derivative has the other sign`;
   if (point === null) return { ...base, verdict: 'undecided', refutation: null, stuckOn: text };
   const refutation: Refutation = {
-    dimension, component: null, point, eulerBy: null, residual: { terms: [] },
+    dimension, component: null, point, eulerBy: null, derivedBy: null, residual: { terms: [] },
     left: hasOptimum(goal.left) ? text : 'a number', right: hasOptimum(goal.right) ? text : 'a number',
   };
   return { ...base, verdict: 'refuted', refutation, stuckOn: null };
+};
+
+/** One side is infinite for a reward peaked the other way, the other side is a number. */
+const refuteUnboundedAtPeak = (goal: Goal, peaked: Goal, side: 'left' | 'right', seed: number, limits: Limits): GoalOutcome | null => {
+  const dimension = goal.dimension ?? 1;
+  const point = modelPoint({ ...peaked, [side]: num(0) }, dimension, seed, limits);
+  if (point === null) return null;
+  const text = 'no value: the optimum is unbounded';
+  const refutation: Refutation = {
+    dimension, component: null, point, eulerBy: null, derivedBy: null, residual: { terms: [] },
+    left: side === 'left' ? text : 'a number', right: side === 'right' ? text : 'a number',
+  };
+  return { goal, theorem: null, residual: null, agreesIn: [], verdict: 'refuted', refutation, stuckOn: null };
 };
 
 // ── Both directions of `iff` ─────────────────────────────────────────────────────────────────────────────────
@@ -151,7 +175,7 @@ const negation = (c: Condition): Condition => ({ ...c, relation: OPPOSITE[c.rela
 /** u = law is the optimiser of the Hamiltonian: as its argmin in closed form, or by stationarity and convexity. */
 export const decideOptimality = (o: OptimalityGoal, seed: number, limits: Limits): GoalOutcome => {
   const which = o.sense === 'minimize' ? 'argmin' : 'argmax';
-  const common = { under: null, hypotheses: o.hypotheses, conditions: o.conditions, dimension: o.dimension };
+  const common = { under: null, hypotheses: o.hypotheses, conditions: o.conditions, dimension: o.dimension, data: o.data };
   const goal: Goal = { ...common, name: 'the optimal control', left: o.law, right: optimum(which, o.control, o.hamiltonian) };
   const propose: Propose = (e, control) => [o.law, ...proposeStationary(e, control)];
   const outcome = decideGoal(goal, seed, limits, propose);

@@ -15,8 +15,9 @@ import { itoFormula } from '../calculus/ito-formula.ts';
 import { isWrittenAlike } from '../calculus/sameness.ts';
 import type { Condition, Expression, Field, Hypothesis, Variable } from '../kernel/expression.ts';
 import { T_VARIABLE, shapeOf, use } from '../kernel/expression.ts';
-import type { Goal } from '../kernel/goal.ts';
+import type { Datum, Goal } from '../kernel/goal.ts';
 import type { Claim, ClaimBody, Document, Problem, Value } from '../language/statement.ts';
+import { dataOf } from './data.ts';
 import { hypothesesOf } from './hypotheses.ts';
 import { underOneIntegral, zeroLike } from './integrals.ts';
 import { withTerminalValues } from './terminal.ts';
@@ -33,6 +34,7 @@ export interface OptimalityGoal {
   readonly hypotheses: readonly Hypothesis[];
   readonly conditions: readonly Condition[];
   readonly dimension: number | null;
+  readonly data: readonly Datum[];
 }
 
 export interface GoalsOfClaim {
@@ -63,6 +65,7 @@ interface Setting {
 const goal = (setting: Setting, name: string, equation: Equation, under: readonly Variable[] | null): Goal => ({
   name, left: equation.left, right: equation.right, under,
   hypotheses: setting.hypotheses, conditions: setting.conditions, dimension: setting.document.dimension,
+  ...(dataOf(setting.document).length === 0 ? {} : { data: dataOf(setting.document) }),
 });
 
 const equationsOf = (
@@ -165,6 +168,7 @@ const optimality = (
   hypotheses: setting.hypotheses,
   conditions: setting.conditions,
   dimension: setting.document.dimension,
+  data: dataOf(setting.document),
 });
 
 /** The value that the document declares for a problem. Throws a GoalError where there is none. */

@@ -6,7 +6,7 @@
  */
 import { dependsOn, subexpressions } from '../calculus/dependence.ts';
 import type { Expression, Field, Variable } from '../kernel/expression.ts';
-import { at, mapParts, num, partsOf, plus, shapeOf, times, use } from '../kernel/expression.ts';
+import { T_VARIABLE, at, mapParts, num, partsOf, plus, shapeOf, times, use } from '../kernel/expression.ts';
 import { isWrittenZero } from '../calculus/equation.ts';
 
 /** ∫ integrand over the variables. */
@@ -129,7 +129,8 @@ const constant = (
   if (isWrittenZero(e)) return { variables: over, integrand: e };
   const [variable, ...others] = over;
   if (variable === undefined || others.length > 0) return null;
-  const density = densities.find((p) => p.slots.some((slot) => slot.name === variable.name));
+  // The mass is one over the whole state: of p(q,v,t) the integral over q alone is a marginal.
+  const density = densities.find((p) => p.slots.every((slot) => slot.name === variable.name || slot.name === T_VARIABLE.name) && p.slots.some((slot) => slot.name === variable.name));
   return density === undefined ? null : { variables: over, integrand: times(e, use(density)) };
 };
 

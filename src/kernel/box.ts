@@ -1,18 +1,19 @@
 /**
  * Integrals of unknown functions at a counterexample. The functions are taken constant in the integration variable on
- * a box of volume 1, and to fall off so fast outside it that what is there does not count; then ∫ F = F on the box.
- * Smooth functions come as close to that as one likes, so two sides that differ there differ for some of them.
+ * each of two boxes of volume 1, and to fall off so fast outside them that what is there does not count; then ∫ F is
+ * the sum of the values of F on the two. Smooth functions come as close to that as one likes, so two sides that differ
+ * there differ for some of them.
  *
  * It is used only where every integrand can be made to fall off: a single product with a positive field, or with
  * exp(c · h + …) with c > 0 for an unrestricted h, where nothing is differentiated by the integration variable, and
  * the variable itself does not occur.
  */
 import type { Choices, Value } from './evaluate.ts';
-import { evaluate, signOfValue } from './evaluate.ts';
+import { addValues, evaluate, signOfValue } from './evaluate.ts';
 import type { Variable } from './expression.ts';
 import type { Factor, Polynomial, Term } from './polynomial.ts';
 import { UnsupportedError, asTerm, monomialOf, single } from './polynomial.ts';
-import { isOne, sign } from './rational.ts';
+import { ONE, add, isOne, sign } from './rational.ts';
 import { allFactors } from './rules.ts';
 
 const refuse = (): never => {
@@ -63,6 +64,13 @@ export const overBox = (isFree: (field: string, variable: Variable) => boolean) 
   const term = asTerm(of);
   if (term === null || !isPlain(of, variable)) return refuse();
   if (!hasPositiveField(term, variable) && !hasFallingExponential(term, variable, choices)) return refuse();
-  return evaluate(of, choices);
+  const here = choices.coordinates(variable.name, variable.space);
+  const [first, ...others] = here;
+  if (first === undefined) return refuse();
+  const there = [add(first, ONE), ...others];
+  const second: Choices = {
+    ...choices, coordinates: (name, space) => (name === variable.name ? there : choices.coordinates(name, space)),
+  };
+  return addValues(evaluate(of, choices), evaluate(of, second), choices.bits);
 };
 

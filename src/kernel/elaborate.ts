@@ -133,7 +133,7 @@ const componentsOf = (ring: Ring, e: Expression, size: number): Polynomial[][] =
   Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => elaborate(ring, e, [`${i + 1}`, `${j + 1}`])));
 
 /** Laplace expansion; sizes are small. */
-const determinantOf = (ring: Ring, m: readonly (readonly Polynomial[])[]): Polynomial => {
+export const determinantOf = (ring: Ring, m: readonly (readonly Polynomial[])[]): Polynomial => {
   const [row, ...rest] = m;
   if (row === undefined) return UNITY;
   return addPolynomials(row.map((entry, j) => {

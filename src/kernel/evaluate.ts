@@ -38,12 +38,12 @@ const ballOf = (v: Value, bits: number): Ball => (v.kind === 'ball' ? v.value : 
 
 export const addValues = (a: Value, b: Value, bits: number): Value =>
   a.kind === 'exact' && b.kind === 'exact' ? exact(add(a.value, b.value))
-    : { kind: 'ball', value: addBalls(ballOf(a, bits), ballOf(b, bits), bits) };
+    : guarded(() => addBalls(ballOf(a, bits), ballOf(b, bits), bits));
 
 export const multiplyValues = (a: Value, b: Value, bits: number): Value => {
   if (a.kind === 'exact' && b.kind === 'exact') return exact(multiply(a.value, b.value));
   if ((a.kind === 'exact' && isZero(a.value)) || (b.kind === 'exact' && isZero(b.value))) return exact(ZERO);
-  return { kind: 'ball', value: multiplyBalls(ballOf(a, bits), ballOf(b, bits), bits) };
+  return guarded(() => multiplyBalls(ballOf(a, bits), ballOf(b, bits), bits));
 };
 
 /** −1, 0 or 1; null where an enclosure contains zero. */
@@ -172,7 +172,7 @@ const valueOfJet = (f: Factor, choices: Choices): Value => {
   return exact(choices.numberOf(f, key, point));
 };
 
-const argumentValues = (a: NonNullable<Argument>, choices: Choices): readonly Rational[] => {
+export const argumentValues = (a: NonNullable<Argument>, choices: Choices): readonly Rational[] => {
   const values = a.kind === 'components' ? a.values : [a.value];
   return values.map((v) => {
     const value = evaluate(v, choices);

@@ -25,6 +25,17 @@ export interface Goal {
   readonly conditions: readonly Condition[];
   /** null: every dimension. */
   readonly dimension: number | null;
+  /** What is known of declared functions beyond the hypotheses. A proof does not use it; a counterexample must respect it. */
+  readonly data?: readonly Datum[];
+}
+
+/** What a declared function is beyond its equation. */
+export interface Datum {
+  readonly field: Field;
+  /** field = value where its time is the horizon; null where it has none. */
+  readonly terminal: { readonly horizon: Expression; readonly value: Expression } | null;
+  /** No unknown function occurs in its declaration: it is one definite function, and none of its jets is free. */
+  readonly determined: boolean;
 }
 
 /**

@@ -19,7 +19,9 @@ import {
 import type { Goal } from './goal.ts';
 import { isPositiveDefinite } from './definite.ts';
 import { dependsOnControl } from './minimum.ts';
-import { BudgetError, DomainError, UnsupportedError, addPolynomials, asTerm, isNothing, negate } from './polynomial.ts';
+import { allFactors } from './rules.ts';
+import { isOne } from './rational.ts';
+import { BudgetError, DomainError, UnsupportedError, addPolynomials, asTerm, isNothing, monomialOf, negate, single } from './polynomial.ts';
 import type { Polynomial } from './polynomial.ts';
 import type { Limits } from './prove.ts';
 import { newWorkplace } from './prove.ts';
@@ -139,6 +141,7 @@ const overVariable = (setting: Setting, e: Optimum, control: Variable): Expressi
   const slope = at(derivativeBy(control, e.of), origin);
   const matrix = at(curvature, origin);
   const law = control.space === null ? minus(over(slope, matrix)) : minus(dot(inverse(matrix), slope));
+  admitted(setting, control, law);
   if (isArgument(e)) return law;
   const square = control.space === null ? over(pow(slope, num(2)), matrix) : dot(slope, dot(inverse(matrix), slope));
   return plus(at(e.of, origin), times(num(-1, 2), square));
@@ -177,15 +180,110 @@ const findUnbounded = (setting: Setting, e: Expression): Optimum | null => {
   }
 };
 
+/** Where side conditions speak of the control, the optimum must be among the controls that they admit. */
+const admitted = (setting: Setting, control: Variable, law: Expression): void => {
+  const binding = [{ variable: control, value: law }];
+  for (const c of setting.goal.conditions) {
+    if (!mentionsVariable(c.left, control) && !mentionsVariable(c.right, control)) continue;
+    setting.conditions.push({ relation: c.relation, left: at(c.left, binding), right: at(c.right, binding) });
+  }
+};
+
+const mentionsVariable = (e: Expression, variable: Variable): boolean =>
+  (e.kind === 'variable' && e.variable.name === variable.name) || partsOf(e).some((part) => mentionsVariable(part, variable));
+
+/**
+ * The goal at a peak: where every optimum over a control has, added inside it, one unknown function r of the control
+ * with a coefficient of the right sign, r may be so peaked at one point that the optimum is taken there, and everything
+ * else inside may be constant in the control. Each optimum is then its inside at that point, and a counterexample to
+ * what is left is one to the goal. Null where that is not possible.
+ */
+export const atPeak = (goal: Goal, limits: Limits): AtPeak | null => {
+  const sides = [goal.left, goal.right, ...goal.hypotheses.flatMap((h) => (h.kind === 'equation' ? [h.left, h.right] : []))];
+  const optima = sides.flatMap(optimaIn);
+  const [one] = optima;
+  if (one === undefined || one.control.kind !== 'variable' || optima.some((o) => isArgument(o) || o.control.name !== one.control.name || hasOptimum(o.of))) return null;
+  const control = one.control;
+  for (const field of fieldsOf(one.of)) {
+    if (field.sign !== 'any' || field.shape.length > 0 || !field.slots.some((v) => v.name === control.name)) continue;
+    const known = sides.slice(2).flatMap(optimaIn);
+    const peak = (['up', 'down'] as const).find((p) => known.every((o) => addsField(o, field, p, goal, limits)));
+    if (peak === undefined) continue;
+    const [left, right] = [goal.left, goal.right].map((side) => optimaIn(side).map((o) => orientation(o, field, goal, limits))) as [Peak[], Peak[]];
+    if ([...left, ...right].includes(null)) continue;
+    // Without an optimum in the hypotheses the peak is chosen to suit the claim.
+    const chosen = known.length > 0 ? peak : ([...left, ...right][0] ?? peak);
+    const wrong = [left.some((o) => o !== chosen), right.some((o) => o !== chosen)];
+    if (wrong[0] && wrong[1]) continue;
+    if (sides.some((e) => differentiatesBy(e, control, field))) continue;
+    const open = (e: Expression): Expression => (e.kind === 'optimum' ? open(e.of) : mapParts(e, open));
+    const peaked: Goal = {
+      ...goal, left: open(goal.left), right: open(goal.right),
+      hypotheses: goal.hypotheses.map((h): Hypothesis => (h.kind === 'curl-free' ? h : { ...h, left: open(h.left), right: open(h.right) })),
+    };
+    return { goal: peaked, unbounded: wrong[0] ? 'left' : wrong[1] ? 'right' : null };
+  }
+  return null;
+};
+
+/** A goal at a peak, and the side that is unbounded there, if one is. */
+export interface AtPeak {
+  readonly goal: Goal;
+  readonly unbounded: 'left' | 'right' | null;
+}
+
+type Peak = 'up' | 'down' | null;
+const orientation = (o: Optimum, field: Field, goal: Goal, limits: Limits): Peak =>
+  (['up', 'down'] as const).find((p) => addsField(o, field, p, goal, limits)) ?? null;
+
+const optimaIn = (e: Expression): Optimum[] => [...(e.kind === 'optimum' ? [e] : []), ...partsOf(e).flatMap(optimaIn)];
+const fieldsOf = (e: Expression): Field[] => [...(e.kind === 'field' ? [e.field] : []), ...partsOf(e).flatMap(fieldsOf)];
+
+/** e = c · r + (what is free of r), with c > 0 known for a maximum where r peaks upwards, c < 0 for a minimum. */
+const addsField = (e: Optimum, field: Field, peak: 'up' | 'down', goal: Goal, limits: Limits): boolean => {
+  try {
+    const { ring } = newWorkplace({ ...goal, hypotheses: [] }, null, limits);
+    const value = elaborate(ring, e.of, []);
+    const own = elaborate(ring, use(field), []);
+    const atom = asTerm(own)?.monomial.powers[0]?.atom;
+    if (atom === undefined) return false;
+    const inside = [...value.terms.values()].filter((t) => allFactors(single(t.coefficient, t.monomial)).some((f) => f.head.kind === 'jet' && f.head.field.name === field.name));
+    const plain = inside.every((t) => t.monomial.powers.filter((q) => q.atom.key === atom.key && isOne(q.exponent)).length === 1 &&
+      allFactors(single(t.coefficient, monomialOf(t.monomial.powers.filter((q) => q.atom.key !== atom.key), t.monomial.open, t.monomial.exponential)))
+        .every((f) => f.head.kind !== 'jet' || f.head.field.name !== field.name));
+    if (!plain || inside.length === 0) return false;
+    const coefficient = addPolynomials(inside.map((t) => single(t.coefficient, monomialOf(t.monomial.powers.filter((q) => q.atom.key !== atom.key), t.monomial.open, t.monomial.exponential))), ring.limit);
+    const wanted = (e.which === 'max') === (peak === 'up') ? 'positive' : 'negative';
+    return !dependsOnControl(ring, coefficient, e.control) && signOf(ring, coefficient) === wanted;
+  } catch (error) {
+    if (error instanceof BudgetError || error instanceof UnsupportedError || error instanceof DomainError) return false;
+    throw error;
+  }
+};
+
+/** Is the field differentiated by the control anywhere? */
+const differentiatesBy = (e: Expression, control: Variable, field: Field): boolean =>
+  ((e.kind === 'derivative' || e.kind === 'gradient' || e.kind === 'divergence' || e.kind === 'laplacian' || e.kind === 'hessian') &&
+    e.variable.name === control.name) || partsOf(e).some((part) => differentiatesBy(part, control, field));
+
 /** Is the second derivative positive definite? A scalar multiple of the identity may be left as a condition. */
 const secondOrder = (setting: Setting, ring: Ring, second: Polynomial, matrix: Expression, control: Variable): boolean => {
   if (control.space === null) return scalarSign(setting, ring, second, matrix);
   if (isPositiveDefinite(ring, second, 'i', 'j')) return true;
-  const only = asTerm(second);
-  const multiple = [...second.terms.values()].every((t) => t.monomial.open.length === 1 && t.monomial.open[0]?.factors.length === 1 && t.monomial.open[0].factors[0]?.head.kind === 'delta');
-  if (!multiple || only?.monomial.open.length === 0) return false;
+  const scalar = multipleOfIdentity(ring, second);
+  if (scalar === null || ['positive', 'negative', 'nonpositive'].includes(signOf(ring, scalar))) return false;
   setting.conditions.push({ relation: '>', left: trace(atOrigin(matrix, control)), right: num(0) });
   return true;
+};
+
+/** s, where the matrix is s δ. */
+const multipleOfIdentity = (ring: Ring, p: Polynomial): Polynomial | null => {
+  const parts = [...p.terms.values()].map((t) => {
+    const [atom] = t.monomial.open;
+    const isDelta = t.monomial.open.length === 1 && atom?.factors.length === 1 && atom.factors[0]?.head.kind === 'delta';
+    return isDelta ? single(t.coefficient, monomialOf(t.monomial.powers, [], t.monomial.exponential)) : null;
+  });
+  return parts.some((part) => part === null) ? null : addPolynomials(parts.filter((part) => part !== null), ring.limit);
 };
 
 const atOrigin = (e: Expression, control: Variable): Expression => at(e, [{ variable: control, value: zeroOf(control) }]);
@@ -225,6 +323,7 @@ const convex = (setting: Setting, e: Optimum, control: Variable): Expression | n
     if (dependsOnControl(ring, law, control)) continue;
     const stationary = normal(at(first, [{ variable: control, value: candidate }]), []);
     if (!isZero(ring, stationary)) continue;
+    admitted(setting, control, candidate);
     if (needsPositive && signOf(ring, law) !== 'positive') setting.conditions.push({ relation: '>', left: candidate, right: num(0) });
     return isArgument(e) ? candidate : at(e.of, [{ variable: control, value: candidate }]);
   }

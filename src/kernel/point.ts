@@ -38,9 +38,10 @@ export const admits = (ring: Ring, f: Factor, value: Rational): boolean => {
   switch (signOfFactor(ring, f)) {
     case 'any': return true;
     case 'positive': return sign(value) > 0;
-    case 'nonnegative': return sign(value) >= 0;
+    // A smooth function that is 0 there and nowhere negative has derivatives that are not free.
+    case 'nonnegative': return f.head.kind === 'jet' ? sign(value) > 0 : sign(value) >= 0;
     case 'negative': return sign(value) < 0;
-    case 'nonpositive': return sign(value) <= 0;
+    case 'nonpositive': return f.head.kind === 'jet' ? sign(value) < 0 : sign(value) <= 0;
     case 'nonzero': return sign(value) !== 0;
   }
 };

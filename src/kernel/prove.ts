@@ -4,10 +4,12 @@
  * A `Theorem` can be made here alone: its class is not exported and carries a private member, so that neither a cast
  * nor a copy passes for one.
  */
+import { conditionsEverywhere, hasOtherSpaces } from './bound.ts';
 import { differentiate } from './differentiate.ts';
 import { conditionPolynomial, elaborate } from './elaborate.ts';
 import { contentOf, powerOf } from './elementary.ts';
 import { findFlux } from './euler.ts';
+import { freezeInDepth } from './freeze.ts';
 import type { Condition, Hypothesis, Space, Variable } from './expression.ts';
 import { shapeOf } from './expression.ts';
 import type { Certificate, Goal, IndexedSum, Use } from './goal.ts';
@@ -18,9 +20,10 @@ import { multiply, renameFree } from './product.ts';
 import { MINUS_ONE } from './rational.ts';
 import type { Direction, RecordedUse, Trace } from './reduce.ts';
 import { bindingsOf, newTrace, reduce } from './reduce.ts';
+import type { UsedCondition } from './ring.ts';
 import { Ring } from './ring.ts';
 import type { RuleSet } from './rules.ts';
-import { ContradictionError, buildRules, componentsOfShape } from './rules.ts';
+import { ContradictionError, allFactors, buildRules, componentsOfShape } from './rules.ts';
 import { learnNonzero, learnPositive } from './signs.ts';
 import { substitute } from './substitute.ts';
 import { isZero } from './zero.ts';
@@ -41,11 +44,16 @@ export interface ProofCondition {
   readonly formula: IndexedSum;
 }
 
+/** The class of a theorem can be had from any theorem (`theorem.constructor`); this cannot. */
+const KEY: unique symbol = Symbol('made by prove');
+
 class ProvedTheorem {
   readonly #goal: Goal;
   readonly certificate: Certificate;
   readonly conditions: readonly ProofCondition[];
-  constructor(goal: Goal, certificate: Certificate, conditions: readonly ProofCondition[]) {
+  constructor(key: typeof KEY, goal: Goal, certificate: Certificate, conditions: readonly ProofCondition[]) {
+    if (key !== KEY) throw new TypeError('a theorem is made by prove alone');
+    freezeInDepth([goal, certificate, conditions]);
     this.#goal = goal;
     this.certificate = certificate;
     this.conditions = conditions;
@@ -59,6 +67,10 @@ class ProvedTheorem {
     return typeof value === 'object' && value !== null && #goal in value;
   }
 }
+
+// Neither may what is asked of a theorem be changed from outside.
+Object.freeze(ProvedTheorem);
+Object.freeze(ProvedTheorem.prototype);
 
 /** A proved goal. Only `prove` makes one. */
 export type Theorem = ProvedTheorem;
@@ -77,6 +89,8 @@ export interface Workplace {
   readonly ring: Ring;
   readonly rules: RuleSet;
   readonly hypotheses: readonly Hypothesis[];
+  /** What the hypotheses needed to be solved: it holds everywhere, as they do. */
+  readonly needed: readonly UsedCondition[];
 }
 
 /** Sizes of spaces for a dimension d of x: other spaces have one component more, so as not to coincide with it. */
@@ -89,7 +103,7 @@ const hypothesesOf = (goal: Goal): Hypothesis[] => [
 ];
 
 /** Workplaces by hypotheses, then by side conditions, then by dimension: one for all goals of a document. */
-const workplaces = new WeakMap<readonly Hypothesis[], WeakMap<readonly Condition[], Map<number | null, Kept>>>();
+const workplaces = new WeakMap<readonly Hypothesis[], WeakMap<readonly Condition[], Map<string, Kept>>>();
 const NO_CONDITIONS: readonly Condition[] = [];
 const MOST_DERIVATIVES = 50_000;
 
@@ -104,16 +118,20 @@ interface Kept {
  * since derivatives once taken are kept; the conditions used are counted anew for each goal.
  */
 export const workplaceFor = (goal: Goal, dimension: number | null, limits: Limits): Workplace => {
+  freezeInDepth(goal);
   const conditions = goal.conditions.length === 0 ? NO_CONDITIONS : goal.conditions;
-  const byConditions = workplaces.get(goal.hypotheses) ?? new WeakMap<readonly Condition[], Map<number | null, Kept>>();
+  const byConditions = workplaces.get(goal.hypotheses) ?? new WeakMap<readonly Condition[], Map<string, Kept>>();
   workplaces.set(goal.hypotheses, byConditions);
-  const byDimension = byConditions.get(conditions) ?? new Map<number | null, Kept>();
+  const byDimension = byConditions.get(conditions) ?? new Map<string, Kept>();
   byConditions.set(conditions, byDimension);
-  let kept = byDimension.get(dimension);
+  // Which conditions may be used for simplifying depends on what the goal binds.
+  const everywhere = conditionsEverywhere(goal);
+  const key = `${dimension ?? 'every'} ${everywhere.map((c) => goal.conditions.indexOf(c)).join()}`;
+  let kept = byDimension.get(key);
   if (kept === undefined || kept.work.ring.derivatives.size > MOST_DERIVATIVES) {
     const work = newWorkplace(goal, dimension, limits);
     kept = { work, used: new Map(work.ring.used) };
-    byDimension.set(dimension, kept);
+    byDimension.set(key, kept);
   }
   const { ring } = kept.work;
   ring.limit = limits.terms;
@@ -127,9 +145,10 @@ export const newWorkplace = (goal: Goal, dimension: number | null, limits: Limit
   const curlFree = new Set(goal.hypotheses.flatMap((h) => (h.kind === 'curl-free' ? [h.field.name] : [])));
   const sizes = dimension === null ? null : sizesFor(dimension);
   const ring = new Ring({ sizes, curlFree, limit: limits.terms, deadline: limits.deadline });
-  for (const c of goal.conditions) learn(ring, c);
+  for (const c of conditionsEverywhere(goal)) learn(ring, c);
   const hypotheses = hypothesesOf(goal);
-  return { ring, hypotheses, rules: buildRules(ring, hypotheses) };
+  const rules = buildRules(ring, hypotheses, goal.hypotheses.length);
+  return { ring, hypotheses, rules, needed: [...ring.used.values()] };
 };
 
 const learn = (ring: Ring, c: Condition): void => {
@@ -151,7 +170,8 @@ const learn = (ring: Ring, c: Condition): void => {
 export const prove = (goal: Goal, limits: Limits = defaultLimits()): ProofResult => {
   const first = attempt(goal, null, limits);
   if (first.status === 'proved' || first.status === 'contradiction' || goal.dimension === null) return first;
-  return attempt(goal, goal.dimension, limits);
+  // In components every space has one size; of a space that is not x's the claim speaks of every size.
+  return hasOtherSpaces(goal) ? first : attempt(goal, goal.dimension, limits);
 };
 
 /** The same in components, for one dimension. */
@@ -180,7 +200,7 @@ export const isProvable = (goal: Goal, limits: Limits = defaultLimits()): boolea
       throw error;
     }
   };
-  return inDimension(null) || (goal.dimension !== null && inDimension(goal.dimension));
+  return inDimension(null) || (goal.dimension !== null && !hasOtherSpaces(goal) && inDimension(goal.dimension));
 };
 
 const isZeroGoal = (goal: Goal, dimension: number | null, limits: Limits): boolean => {
@@ -193,19 +213,35 @@ const isZeroGoal = (goal: Goal, dimension: number | null, limits: Limits): boole
 };
 
 /** Left − right at each component asked for, before the hypotheses are used. */
-export const differences = (work: Workplace, goal: Goal): { components: Index[]; left: Polynomial; right: Polynomial }[] =>
-  componentsOfShape(work.ring, shapeOf(goal.left)).map((components) => ({
+export const differences = (work: Workplace, goal: Goal): { components: Index[]; left: Polynomial; right: Polynomial }[] => {
+  const sides = componentsOfShape(work.ring, shapeOf(goal.left)).map((components) => ({
     components, left: elaborate(work.ring, goal.left, components), right: elaborate(work.ring, goal.right, components),
   }));
+  refuseConditionsUnderIntegrals(work, goal, sides.flatMap(({ left, right }) => [left, right]));
+  return sides;
+};
+
+/** What holds at one point alone may not be put in where a function counts as a whole. */
+const refuseConditionsUnderIntegrals = (work: Workplace, goal: Goal, sides: readonly Polynomial[]): void => {
+  const pointwise = work.rules.rules.some((rule) => rule.pointwise && rule.lead.head.kind === 'jet');
+  if (!pointwise) return;
+  const whole = [...sides, ...work.rules.rules.map((rule) => rule.value)].some((p) =>
+    allFactors(p).some((f) => f.head.kind === 'integral' || f.head.kind === 'minimum'));
+  if (goal.under !== null || whole) throw new UnsupportedError('a side condition on a field at a point, together with an integral or an optimum');
+};
 
 const decide = (goal: Goal, dimension: number | null, limits: Limits): ProofResult => {
   const work = workplaceFor(goal, dimension, limits);
   const { ring } = work;
-  const trace = newTrace();
+  const substituted = new Set<number>();
+  const uses: Use[] = [];
   const flux: { variable: Variable; value: IndexedSum }[] = [];
-  for (const { left, right } of differences(work, goal)) {
+  for (const { components, left, right } of differences(work, goal)) {
+    const trace = newTrace();
     const difference = addPolynomials([left, negate(right)], ring.limit);
     const reduced = reduce(ring, work.rules, difference, trace);
+    uses.push(...usesOf(ring, trace, work.hypotheses).map((use) => (dimension === null ? use : atComponent(use, components, shapeOf(goal.left)))));
+    for (const index of trace.substituted) substituted.add(index);
     if (isZero(ring, reduced)) continue;
     let found = false;
     for (const variable of goal.under ?? []) {
@@ -218,11 +254,22 @@ const decide = (goal: Goal, dimension: number | null, limits: Limits): ProofResu
     if (!found) return { status: 'open', residual: indexedSum(ring, reduced) };
   }
   const certificate: Certificate = {
-    dimension: dimension ?? 'every', uses: usesOf(ring, trace, work.hypotheses), flux, substituted: [...trace.substituted].sort(),
+    dimension: dimension ?? 'every', uses, flux, substituted: [...substituted].sort((a, b) => a - b),
   };
   const conditions = [...ring.used.values()].map((c) => ({ relation: c.relation, formula: indexedSum(ring, c.polynomial) }));
-  return { status: 'proved', theorem: new ProvedTheorem(goal, certificate, conditions) };
+  return { status: 'proved', theorem: new ProvedTheorem(KEY, goal, certificate, conditions) };
 };
+
+/** A use for one component of a vector or matrix: its cofactor times δ of the free labels with the component. */
+const atComponent = (use: Use, components: readonly Index[], shape: readonly Space[]): Use => ({
+  ...use,
+  cofactor: {
+    terms: use.cofactor.terms.map((t) => ({
+      coefficient: t.coefficient,
+      factors: [...t.factors, ...components.map((c, k) => ({ kind: 'delta' as const, space: shape[k] ?? 'n', labels: [['i', 'j'][k] ?? 'i', c] as [string, string] }))],
+    })),
+  },
+});
 
 // ── The certificate ──────────────────────────────────────────────────────────────────────────────────────────
 

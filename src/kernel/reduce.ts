@@ -3,7 +3,7 @@
  */
 import { isComponent } from './canonical.ts';
 import { differentiate } from './differentiate.ts';
-import { exponential } from './elementary.ts';
+import { exponential, needNonzero } from './elementary.ts';
 import type { Variable } from './expression.ts';
 import type { Argument, Atom, Factor, Index, Polynomial, Power, Term } from './polynomial.ts';
 import { BudgetError, NOTHING, Sum, keyOf, monomialOf, scale, single, smallInteger } from './polynomial.ts';
@@ -209,6 +209,7 @@ const matchRule = (rule: Rule, f: Factor): Match | null => {
   }
   if (lead.kind !== 'jet' || f.head.kind !== 'jet' || lead.field.name !== f.head.field.name) return null;
   if (lead.args.some((a) => a !== null) && argumentsKey(lead.args) !== argumentsKey(f.head.args)) return null;
+  if (rule.pointwise && (f.head.args.some((a) => a !== null) || f.head.orders.some((o, s) => o !== lead.orders[s]))) return null;
   if (lead.log !== f.head.log) {
     return lead.log && !f.head.log && lead.orders.every((o) => o === 0) ? matched(rule, new Map(), [], true) : null;
   }
@@ -329,7 +330,11 @@ const computeValue = (ring: Ring, f: Factor, m: Match): Polynomial => {
   if (m.negated) value = scale(value, MINUS_ONE);
   if (f.head.kind !== 'jet' || m.rule.lead.head.kind !== 'jet') return value;
   const fixed = m.rule.lead.head.args.some((a) => a !== null);
-  return fixed ? value : substitute(ring, value, bindingsOf(ring, f.head.args, f.head.field.slots));
+  if (fixed) return value;
+  const bindings = bindingsOf(ring, f.head.args, f.head.field.slots);
+  // The hypothesis was divided by its scale: there as well.
+  if (bindings.length > 0 && m.rule.scale.terms.size > 0) needNonzero(ring, substitute(ring, renameFree(ring, m.rule.scale, names), bindings));
+  return substitute(ring, value, bindings);
 };
 
 /** The arguments of a jet as bindings of its slots. */

@@ -8,26 +8,27 @@
  * is not used.
  */
 import { toText as ballText } from './ball-text.ts';
-import { conditionPolynomial } from './elaborate.ts';
+import { conditionPolynomial, determinantOf } from './elaborate.ts';
 import type { Unknown } from './euler.ts';
 import { eulerOperator, unknownFactor, unknownsOf } from './euler.ts';
 import type { Choices, Chosen, Value } from './evaluate.ts';
 import { overBox } from './box.ts';
-import { addValues, evaluate, exact, signOfValue } from './evaluate.ts';
+import { addValues, argumentValues, evaluate, exact, signOfValue } from './evaluate.ts';
 import { differentiate } from './differentiate.ts';
-import type { Condition, Expression, Field, Hypothesis, Variable } from './expression.ts';
-import { partsOf } from './expression.ts';
+import type { Condition, Expression, Field, Hypothesis, Parameter, Sign, Variable } from './expression.ts';
+import { mapParts, partsOf } from './expression.ts';
 import type { Goal, IndexedFactor, IndexedSum } from './goal.ts';
 import { indexedSum } from './indexed.ts';
 import { Point, admits, randomNumbers, simpler } from './point.ts';
 import type { Factor, Index, Polynomial } from './polynomial.ts';
 import { BudgetError, DomainError, UnsupportedError, addPolynomials, isNothing, monomialOf, negate, scale, single } from './polynomial.ts';
-import { closedAtom } from './product.ts';
+import { closedAtom, fromFactors } from './product.ts';
 import type { Limits, Workplace } from './prove.ts';
 import { defaultLimits, differences, workplaceFor } from './prove.ts';
 import type { Rational } from './rational.ts';
 import { ONE, ZERO, divide, isOne, negate as minus, toText } from './rational.ts';
 import { reduce } from './reduce.ts';
+import type { Rule } from './rules.ts';
 import { ContradictionError, allFactors } from './rules.ts';
 import { isZero } from './zero.ts';
 
@@ -50,6 +51,8 @@ export interface Refutation {
   readonly residual: IndexedSum;
   /** The field by which the Euler operator was taken, under an integral; else null. */
   readonly eulerBy: string | null;
+  /** The parameter by which both sides were differentiated first; else null. */
+  readonly derivedBy: string | null;
 }
 
 export type RefutationResult =
@@ -69,7 +72,51 @@ export const refuteInDimension = (goal: Goal, dimension: number, seed: number, l
     const result = attempt(other, dimension, seed, limits);
     if (result.status === 'refuted') return result;
   }
+  for (const { name, goal: derived } of derivedByParameters(goal)) {
+    const result = attempt(derived, dimension, seed, limits);
+    if (result.status === 'refuted') return { status: 'refuted', refutation: { ...result.refutation, derivedBy: name } };
+  }
   return first;
+};
+
+/**
+ * The derivative of the claim by a parameter that stands in an argument, as the T of p(x, T − t): what holds for every
+ * T may be differentiated by it, so a counterexample to the derivative is one to the claim. It may be looked for where
+ * T − t = t, so that a density or a value is needed at one time only.
+ */
+const derivedByParameters = (goal: Goal): { name: string; goal: Goal }[] => {
+  if (goal.under !== null) return [];
+  return parametersInArguments(goal).map((p) => {
+    const variable: Variable = { kind: 'variable', name: p.name, space: null, role: 'coordinate' };
+    const change = (e: Expression): Expression => (e.kind === 'parameter' && e.parameter.name === p.name ? { kind: 'variable', variable } : mapParts(e, change));
+    const by = (e: Expression): Expression => ({ kind: 'derivative', variable, of: change(e) });
+    const conditions = goal.conditions.map((c) => ({ ...c, left: change(c.left), right: change(c.right) }));
+    const sign = p.sign === 'positive' ? [{ relation: '>' as const, left: { kind: 'variable' as const, variable }, right: { kind: 'number' as const, value: ZERO } }] : [];
+    return {
+      name: p.name,
+      goal: {
+        ...goal, left: by(goal.left), right: by(goal.right), conditions: [...conditions, ...sign],
+        hypotheses: goal.hypotheses.map((h) => (h.kind === 'curl-free' ? h : { ...h, left: change(h.left), right: change(h.right) })),
+      },
+    };
+  });
+};
+
+/** Scalar parameters without a sign, or positive, in the arguments of fields or in bindings. */
+const parametersInArguments = (goal: Goal): Parameter[] => {
+  const found = new Map<string, Parameter>();
+  const collect = (e: Expression): void => {
+    if (e.kind === 'parameter' && e.parameter.shape.length === 0 && (e.parameter.sign === 'any' || e.parameter.sign === 'positive')) found.set(e.parameter.name, e.parameter);
+    partsOf(e).forEach(collect);
+  };
+  const visit = (e: Expression): void => {
+    if (e.kind === 'field') e.args.forEach(collect);
+    if (e.kind === 'at') e.bindings.forEach((b) => collect(b.value));
+    partsOf(e).forEach(visit);
+  };
+  visit(goal.left);
+  visit(goal.right);
+  return [...found.values()];
 };
 
 const attempt = (goal: Goal, dimension: number, seed: number, limits: Limits): RefutationResult => {
@@ -157,14 +204,30 @@ const demandsOf = (work: Workplace, goal: Goal): Demand[] => {
   const demands: Demand[] = goal.conditions.filter((c) => c.relation !== '=')
     .map((c) => ({ relation: c.relation, polynomial: reduce(ring, rules, conditionPolynomial(ring, c)) }));
   for (const rule of rules.rules) {
-    const { head } = rule.lead;
-    const declared = head.kind === 'parameter' && head.parameter.shape.length === 0 ? head.parameter.sign
-      : head.kind === 'jet' && head.field.shape.length === 0 && !head.log && head.orders.every((o) => o === 0) ? head.field.sign : 'any';
+    const declared = declaredSign(rule);
     if (declared === 'any') continue;
-    const relation = ({ positive: '>', nonnegative: '>=', negative: '<', nonpositive: '<=', nonzero: '!=' } as const)[declared];
+    // A function that is 0 where it may not change its sign has derivatives that are not free: strictly, then.
+    const strictly = rule.lead.head.kind === 'jet';
+    const relation = ({ positive: '>', nonnegative: strictly ? '>' : '>=', negative: '<', nonpositive: strictly ? '<' : '<=', nonzero: '!=' } as const)[declared];
     demands.push({ relation, polynomial: reduce(ring, rules, rule.value) });
   }
-  return [...demands, ...usedDemands(work)];
+  return [...demands, ...usedDemands(work), ...definiteDemands(work)];
+};
+
+/** A matrix declared positive of which hypotheses give components: its leading minors must be positive. */
+const definiteDemands = (work: Workplace): Demand[] => {
+  const { ring, rules } = work;
+  const heads = new Set(rules.rules.map((rule) => rule.lead.head).filter((head) =>
+    (head.kind === 'parameter' && head.parameter.symmetry === 'positive') ||
+    (head.kind === 'jet' && head.field.symmetry === 'positive' && head.orders.every((o) => o === 0))));
+  return [...heads].flatMap((head) => {
+    const size = ring.sizes?.(head.spaces[0] ?? 'n') ?? 1;
+    const entry = (i: number, j: number): Polynomial => reduce(ring, rules, fromFactors(ring, [{ head, indices: [`${i + 1}`, `${j + 1}`] }]));
+    const matrix = Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => entry(i, j)));
+    return matrix.map((_, k): Demand => ({
+      relation: '>', polynomial: determinantOf(ring, matrix.slice(0, k + 1).map((row) => row.slice(0, k + 1))),
+    }));
+  });
 };
 
 const usedDemands = (work: Workplace): Demand[] =>
@@ -176,8 +239,38 @@ const governedFields = (work: Workplace): Set<string> => {
   for (const rule of work.rules.rules) {
     const { head } = rule.lead;
     if (head.kind === 'jet' && (head.orders.some((o) => o > 0) || head.args.some((a) => a !== null))) names.add(head.field.name);
+    // f = value and f > 0: the sign is demanded at one point, so what the value is made of may be taken there alone.
+    if (declaredSign(rule) !== 'any') for (const f of allFactors(rule.value)) if (f.head.kind === 'jet') names.add(f.head.field.name);
   }
+  for (const c of work.needed) if (c.relation === '>') for (const f of allFactors(c.polynomial)) if (f.head.kind === 'jet') names.add(f.head.field.name);
   return names;
+};
+
+/** What is declared of the sign of the scalar that a rule defines. */
+const declaredSign = (rule: Rule): Sign => {
+  const { head } = rule.lead;
+  if (head.kind === 'parameter') return head.parameter.shape.length === 0 ? head.parameter.sign : 'any';
+  return head.kind === 'jet' && head.field.shape.length === 0 && !head.log && head.orders.every((o) => o === 0) ? head.field.sign : 'any';
+};
+
+/**
+ * f(x,T) = k(x) says something of f at one time alone: a point at which f(x,t) is free must have another time. And
+ * f(−t) = g(t) says something of f at every time, which is not worked out.
+ */
+const keepsAway = (work: Workplace, point: Point, choices: Choices): boolean => work.rules.rules.every((rule) => {
+  const { head } = rule.lead;
+  if (head.kind !== 'jet' || head.args.every((a) => a === null)) return true;
+  const fixed = head.args.map((a) => (a === null ? null : argumentValues(a, choices).map(toText).join(',')));
+  return [...(point.visited.get(head.field.name) ?? [])].every((key) => {
+    const slots = key.split(';');
+    return fixed.some((value, s) => value !== null && value !== slots[s]);
+  });
+});
+
+const movedReason = (work: Workplace): string | null => {
+  const rule = work.rules.rules.find(({ lead: { head } }) => head.kind === 'jet' && head.args.some((a) => a !== null &&
+    (a.kind === 'components' ? a.values : [a.value]).some((v) => allFactors(v).some((f) => f.head.kind === 'coordinate' || f.head.kind === 'jet'))));
+  return rule === undefined ? null : `the hypothesis ${work.hypotheses[rule.hypothesis]?.name ?? ''} speaks of a function elsewhere`;
 };
 
 /**
@@ -214,8 +307,9 @@ const NOT_FORCED: Forced = () => null;
  * A minimum without closed form may take any value when an unknown function of the control, found nowhere else, is
  * added inside it. More than one minimum, or one without such a function, and no point is tried.
  */
-const minimaAreFree = (polynomials: readonly Polynomial[], leads: readonly Factor[]): boolean => {
-  const factors = [...polynomials.flatMap(allFactors), ...leads];
+const minimaAreFree = (polynomials: readonly Polynomial[], rules: readonly Rule[]): boolean => {
+  const factors = [...polynomials.flatMap(allFactors), ...rules.map((r) => r.lead)];
+  const known = [...rules.map((r) => r.lead), ...rules.flatMap((r) => [...outerFactors(r.value), ...outerFactors(r.scale)])];
   const minima = new Map(factors.filter((f) => f.head.kind === 'minimum').map((f) => [f.head.key, f]));
   if (minima.size === 0) return true;
   const [only, ...more] = [...minima.values()];
@@ -231,7 +325,7 @@ const minimaAreFree = (polynomials: readonly Polynomial[], leads: readonly Facto
     const plain = f.head.orders.every((o) => o === 0) && f.head.args.every((a) => a === null) && field.shape.length === 0;
     if (!plain || !field.slots.some((v) => v.name === control.name)) return false;
     const uses = allFactors(of).filter((g) => g.head.kind === 'jet' && g.head.field.name === field.name).length;
-    return uses === 1 && !outside.some((g) => g.head.kind === 'jet' && g.head.field.name === field.name);
+    return uses === 1 && ![...outside, ...known].some((g) => g.head.kind === 'jet' && g.head.field.name === field.name);
   });
 };
 
@@ -260,7 +354,9 @@ const coincidence = (work: Workplace, polynomials: readonly Polynomial[], govern
         for (const t of difference.terms.values()) {
           const [power] = t.monomial.powers;
           const parameter = power?.atom.factors[0]?.head;
-          if (power === undefined || t.monomial.powers.length !== 1 || !isOne(power.exponent) || parameter?.kind !== 'parameter') continue;
+          const settable = parameter?.kind === 'parameter' ||
+            (parameter?.kind === 'coordinate' && f.head.kind === 'jet' && f.head.field.slots.every((v) => v.name !== parameter.variable.name));
+          if (power === undefined || t.monomial.powers.length !== 1 || !isOne(power.exponent) || !settable) continue;
           const rest = addPolynomials([difference, negate(single(t.coefficient, t.monomial))], work.ring.limit);
           if (allFactors(rest).some((g) => g.head === parameter)) continue;
           forced.set(parameter.key, { rest, coefficient: t.coefficient });
@@ -296,7 +392,7 @@ const judge = (
 ): Found | null => {
   for (const bits of PRECISIONS) {
     try {
-      const choices = choicesOf(point, bits, overBox((field, variable) => isFree(work, field, variable)));
+      const choices = choicesOf(point, bits, overBox((field, variable) => isFree(work, field, variable) && !hasMass(work, field)));
       const l = evaluate(left, choices);
       const r = evaluate(right, choices);
       const difference = addValues(l, negateValue(r, bits, right, choices), bits);
@@ -305,7 +401,7 @@ const judge = (
       if (s === null) continue;
       if (!demands.every((d) => holds(d.relation, evaluate(d.polynomial, choices)))) return null;
       if (![...point.chosen.values()].every((c) => admits(work.ring, c.factor, c.value))) return null;
-      return atOnePoint(work, point, governed) ? { point, left: l, right: r } : null;
+      return atOnePoint(work, point, governed) && keepsAway(work, point, choices) ? { point, left: l, right: r } : null;
     } catch (error) {
       if (error instanceof DomainError) return null;
       throw error;
@@ -320,7 +416,7 @@ const negateValue = (v: Value, _bits: number, p: Polynomial, choices: Parameters
 const search = (
   work: Workplace, demands: readonly Demand[], left: Polynomial, right: Polynomial, seed: number,
 ): Found | null => {
-  if (!minimaAreFree([left, right, ...demands.map((d) => d.polynomial)], work.rules.rules.map((r) => r.lead))) {
+  if (!minimaAreFree([left, right, ...demands.map((d) => d.polynomial)], work.rules.rules)) {
     throw new UnsupportedError('a minimum that is not known in closed form');
   }
   const governed = governedFields(work);
@@ -377,7 +473,7 @@ const valueText = (v: Value): string => (v.kind === 'exact' ? toText(v.value) : 
 
 const unsolvedReason = (work: Workplace): string | null => {
   const [index] = work.rules.unsolved;
-  if (index === undefined) return null;
+  if (index === undefined) return movedReason(work);
   return `the hypothesis ${work.hypotheses[index]?.name ?? ''} is not solved for a leading derivative`;
 };
 
@@ -403,7 +499,7 @@ const refutePointwise = (work: Workplace, goal: Goal, dimension: number, seed: n
 const refutationOf = (
   work: Workplace, dimension: number, component: readonly number[] | null, found: Found, residual: Polynomial, eulerBy: string | null,
 ): Refutation => ({
-  dimension, component, eulerBy, left: valueText(found.left), right: valueText(found.right),
+  dimension, component, eulerBy, derivedBy: null, left: valueText(found.left), right: valueText(found.right),
   point: pointValues(work, found.point), residual: indexedSum(work.ring, residual),
 });
 
@@ -419,14 +515,25 @@ const factorOf = (work: Workplace, f: Factor): IndexedFactor => {
 
 // ── Under an integral ────────────────────────────────────────────────────────────────────────────────────────
 
-/** Unknowns whose values at a fixed time may be changed in a small region: those without an equation in space. */
+/**
+ * Unknowns whose values at a fixed time may be changed in a small region without a change of anything else that the
+ * integrand contains: those of which every hypothesis is an evolution equation (a time derivative changes with them,
+ * and was replaced), or the definition of another field (which was replaced everywhere).
+ */
 const isFree = (work: Workplace, field: string, variable: Variable): boolean =>
   work.rules.rules.every((rule) => {
     const { head } = rule.lead;
-    if (head.kind !== 'jet' || head.field.name !== field) return true;
-    return head.args.every((a) => a === null) &&
+    const uses = [rule.lead, ...allFactors(rule.value), ...allFactors(rule.scale)].filter((f) => f.head.kind === 'jet' && f.head.field.name === field);
+    if (uses.length === 0) return true;
+    if (head.kind !== 'jet' || [rule.lead, ...uses].some((f) => f.head.kind === 'jet' && f.head.args.some((a) => a !== null))) return false;
+    if (head.field.name !== field && head.orders.every((o) => o === 0)) return true;
+    return head.field.slots.every((v, s) => v.name !== variable.name || (head.orders[s] ?? 0) === 0) &&
       head.field.slots.some((v, s) => v.space === null && v.name !== variable.name && (head.orders[s] ?? 0) > 0);
   });
+
+/** A density has mass one: its integral is not free though the density is. */
+const hasMass = (work: Workplace, field: string): boolean => work.hypotheses.some((h) =>
+  h.kind === 'equation' && h.name === 'fokker-planck' && [...fieldsIn(h.left), ...fieldsIn(h.right)].some((f) => f.name === field));
 
 const refuteIntegral = (
   work: Workplace, goal: Goal, variables: readonly Variable[], dimension: number, seed: number,
@@ -437,18 +544,28 @@ const refuteIntegral = (
   if (variables.length !== 1) return { status: 'stuck', reason: 'an integral over several variables' };
   const variable = variables[0] as Variable;
   let anyEuler = false;
+  // What no free unknown tells about: a term without one, or an Euler operator that is constant in space.
+  let untold = false;
   for (const { left, right } of differences(work, goal)) {
     const l = reduce(ring, rules, left);
     const r = reduce(ring, rules, right);
     const difference = addPolynomials([l, negate(r)], ring.limit);
     if (isZero(ring, difference)) continue;
+    untold ||= [...difference.terms.values()].some((t) => unknownsOf(ring, single(t.coefficient, t.monomial), variable).size === 0);
     for (const unknown of unknownsOf(ring, difference, variable).values()) {
-      if (!isFree(work, unknown.field, variable)) continue;
+      if (!isFree(work, unknown.field, variable)) {
+        untold = true;
+        continue;
+      }
       for (const components of unknownComponents(work, difference, variable, unknown)) {
         const el = reduce(ring, rules, eulerOperator(ring, l, variable, unknown, components));
         const er = reduce(ring, rules, eulerOperator(ring, r, variable, unknown, components));
         const euler = addPolynomials([el, scale(er, minus(ONE))], ring.limit);
-        if (isZero(ring, euler) || isConstantInSpace(work, euler, variable)) continue;
+        if (isZero(ring, euler)) continue;
+        if (isConstantInSpace(work, euler, variable)) {
+          untold = true;
+          continue;
+        }
         anyEuler = true;
         const found = search(work, demandsOf(work, goal), el, er, seed);
         if (found === null) continue;
@@ -456,8 +573,8 @@ const refuteIntegral = (
       }
     }
   }
-  return anyEuler ? { status: 'stuck', reason: 'an Euler operator does not vanish, but no admissible point was found' }
-    : { status: 'agrees' };
+  if (anyEuler) return { status: 'stuck', reason: 'an Euler operator does not vanish, but no admissible point was found' };
+  return untold ? { status: 'stuck', reason: 'the integrands differ by what no free unknown tells about' } : { status: 'agrees' };
 };
 
 const unknownComponents = (work: Workplace, p: Polynomial, variable: Variable, unknown: Unknown): Index[][] => {

@@ -32,6 +32,8 @@ export interface Rule {
   readonly components: readonly Index[];
   /** H was first reduced by other rules, or solved by a logarithm: its cofactors are not spelled out. */
   readonly derived: boolean;
+  /** H is a side condition: it holds at the point alone, and says nothing of derivatives or of other points. */
+  readonly pointwise: boolean;
 }
 
 /** A power of a closed atom that equals a value: not differentiated. */
@@ -71,14 +73,15 @@ export const componentsOfShape = (ring: Ring, shape: readonly string[]): Index[]
   );
 };
 
-export const buildRules = (ring: Ring, hypotheses: readonly Hypothesis[]): RuleSet => {
+/** `conditionsFrom`: the hypotheses from this one on are side conditions. */
+export const buildRules = (ring: Ring, hypotheses: readonly Hypothesis[], conditionsFrom: number = hypotheses.length): RuleSet => {
   const set: RuleSet = { rules: [], powerRules: [], unsolved: [], redundant: [] };
   hypotheses.forEach((h, index) => {
     if (h.kind === 'curl-free') return;
     for (const components of componentsOfShape(ring, shapeOf(h.left))) {
       const left = elaborate(ring, h.left, components);
       const right = elaborate(ring, h.right, components);
-      addEquation(ring, set, h.name, index, components, left, right, h.solvedFor?.name ?? null);
+      addEquation(ring, set, h.name, index, components, left, right, h.solvedFor?.name ?? null, index >= conditionsFrom);
     }
   });
   checkPassive(ring, set, hypotheses);
@@ -87,7 +90,7 @@ export const buildRules = (ring: Ring, hypotheses: readonly Hypothesis[]): RuleS
 
 const addEquation = (
   ring: Ring, set: RuleSet, name: string, hypothesis: number, components: readonly Index[],
-  left: Polynomial, right: Polynomial, solvedFor: string | null,
+  left: Polynomial, right: Polynomial, solvedFor: string | null, pointwise: boolean,
 ): void => {
   const equation = addPolynomials([left, negate(right)], ring.limit);
   const reduced = reduce(ring, set, equation);
@@ -97,14 +100,14 @@ const addEquation = (
   }
   const logarithmic = logarithmicRule(ring, hypothesis, components, left, right);
   if (logarithmic !== null && reduced === equation) {
-    set.rules.push(logarithmic);
+    set.rules.push({ ...logarithmic, pointwise });
     return;
   }
   const derived = reduced !== equation;
   const preferred = derived ? null : bareFactor(left);
   const choice = chooseLead(ring, reduced, preferred, solvedFor, components);
   if (choice !== null) {
-    set.rules.push({ hypothesis, components, derived, ...choice });
+    set.rules.push({ hypothesis, components, derived, pointwise, ...choice });
     return;
   }
   const value = asConstant(reduced);
@@ -142,7 +145,7 @@ const logarithmicRule = (
     throw error;
   }
   const head = jetHead(ring, factor.head.field, true, factor.head.args, factor.head.orders);
-  return { hypothesis, lead: { head, indices: [] }, value, scale: NOTHING, components, derived: true };
+  return { hypothesis, lead: { head, indices: [] }, value, scale: NOTHING, components, derived: true, pointwise: false };
 };
 
 const mentions = (p: Polynomial, name: string): boolean => allFactors(p).some((f) => f.head.kind === 'jet' && f.head.field.name === name);
@@ -256,6 +259,9 @@ const maylead = (f: Factor, components: readonly Index[]): boolean => {
   return free.length === labels.length && new Set(free).size === free.length && free.every((l) => labels.includes(l));
 };
 
+const varies = (f: Factor): boolean =>
+  f.head.kind === 'coordinate' || f.head.kind === 'minimum' || (f.head.kind === 'jet' && f.head.field.slots.length > 0);
+
 /** equation = scale · (J − value), where J does not occur in value or scale. */
 const solveFor = (ring: Ring, equation: Polynomial, c: Candidate): Choice | null => {
   const coefficient = new Sum(ring.limit);
@@ -276,6 +282,8 @@ const solveFor = (ring: Ring, equation: Polynomial, c: Candidate): Choice | null
   const remaining = rest.done();
   const clash = [...allFactors(scale), ...allFactors(remaining)].some((g) => isAbove(g, c.factor));
   if (clash) return null;
+  // A parameter is a constant: what varies is not its definition, but a condition on what varies.
+  if (c.factor.head.kind === 'parameter' && [...allFactors(scale), ...allFactors(remaining)].some(varies)) return null;
   needNonzero(ring, scale);
   const value = negate(multiply(ring, remaining, powerOf(ring, scale, MINUS_ONE)));
   return { lead: c.factor, value, scale };
@@ -308,7 +316,7 @@ const checkPassive = (ring: Ring, set: RuleSet, hypotheses: readonly Hypothesis[
       set.unsolved.push(disagreement.hypothesis);
       return;
     }
-    addEquation(ring, set, h?.name ?? 'a hypothesis', disagreement.hypothesis, [], disagreement.difference, NOTHING, null);
+    addEquation(ring, set, h?.name ?? 'a hypothesis', disagreement.hypothesis, [], disagreement.difference, NOTHING, null, false);
     if (set.unsolved.includes(disagreement.hypothesis)) return;
   }
   set.unsolved.push(-1);
@@ -332,6 +340,7 @@ const crossDifference = (ring: Ring, a: Rule, b: Rule): Polynomial | null => {
   const y = b.lead.head;
   if (x.kind !== 'jet' || y.kind !== 'jet' || x.field.name !== y.field.name) return null;
   if (x.args.some((v) => v !== null) || y.args.some((v) => v !== null)) return null;
+  if (a.pointwise || b.pointwise) return null;
   if (ring.sizes === null) {
     // Abstract: two rules for one unknown are only accepted in components.
     return fromFactors(ring, [a.lead]);
@@ -355,8 +364,11 @@ interface Direction {
 const missing = (own: Factor, other: Factor): Direction[] => {
   if (own.head.kind !== 'jet' || other.head.kind !== 'jet') return [];
   const found: Direction[] = [];
-  const ownLabels = derivativeLabels(own);
-  const otherLabels = derivativeLabels(other);
+  // The component of a gradient field is a derivative like the others, of its potential.
+  const labelsOf = (f: Factor): (readonly Index[])[] => derivativeLabels(f).map((labels, slot) =>
+    f.head.kind === 'jet' && slot === f.head.potential ? [...f.indices.slice(0, f.head.field.shape.length), ...labels] : labels);
+  const ownLabels = labelsOf(own);
+  const otherLabels = labelsOf(other);
   for (let slot = 0; slot < own.head.field.slots.length; slot += 1) {
     const variable = own.head.field.slots[slot] as Variable;
     if (variable.space === null) {

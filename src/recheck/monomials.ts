@@ -7,6 +7,7 @@
 import { Refusal } from './outcome.ts';
 
 const MOST_PRODUCTS = 4_000_000;
+const MOST_ORDER = 200;
 
 export class Monomials {
   readonly variables: number;
@@ -97,7 +98,7 @@ export class Monomials {
 const binomialOrRefuse = (n: number, k: number): void => {
   let value = 1;
   for (let i = 1; i <= k; i++) value = (value * (n - k + i)) / i;
-  if (!(value <= MOST_PRODUCTS) || k > 200) throw new Refusal('too many variables or derivatives');
+  if (!(value <= MOST_PRODUCTS) || k > MOST_ORDER) throw new Refusal('too many variables or derivatives');
 };
 
 const KNOWN = new Map<number, Monomials>();

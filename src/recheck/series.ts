@@ -63,6 +63,7 @@ export class SeriesRing {
     const p = this.prime;
     const result = new Float64Array(Math.min(a.length, b.length));
     if (result.length === 1) {
+      this.spend(1);
       result[0] = multiplyModulo(a[0] ?? 0, b[0] ?? 0, p);
       return result;
     }

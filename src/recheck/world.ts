@@ -17,6 +17,8 @@ import { nonzero, residues } from './random.ts';
 import type { Work } from './series.ts';
 import { SeriesRing } from './series.ts';
 
+const LARGEST_DIMENSION = 64;
+
 /** Where expressions are evaluated: the residue of every variable's every component, at each level. */
 export interface Place {
   readonly base: (level: number) => readonly number[];
@@ -67,6 +69,7 @@ export class World {
   /** n is the dimension; the other spaces are larger, each by one more than the last, or all by one. */
   #measure(census: Census): void {
     const { dimension, alike } = this.#options;
+    if (!(dimension >= 1 && dimension <= LARGEST_DIMENSION)) throw new Refusal(`dimension ${dimension}`);
     [...census.spaces].filter((space) => space !== 'n').sort().forEach((space, k) => {
       this.#sizes.set(space, dimension + 1 + (alike ? 0 : k));
     });

@@ -1,7 +1,7 @@
 /** Goals with certificates written by hand, from the subject's first pages. */
 import type { Expression, Field, Parameter } from '../../src/kernel/expression.ts';
 import {
-  derivative, divergence, dot, field, gradient, laplacian, log, minus, num, over, plus, pow, T_VARIABLE, times, use, X_VARIABLE,
+  derivative, divergence, dot, field, gradient, laplacian, log, minus, num, plus, pow, T_VARIABLE, times, use, X_VARIABLE,
 } from '../../src/kernel/expression.ts';
 import type { Certificate, Goal, IndexedFactor, IndexedSum, IndexedTerm, Label, Use } from '../../src/kernel/goal.ts';
 import type { Rational } from '../../src/kernel/rational.ts';
@@ -64,8 +64,8 @@ export const onceOverDensity = (coefficient: Rational = ONE): Certificate => cer
 
 /** grad of the equation above: a vector goal, in components i. */
 export const scoreEquation = (): Goal => {
-  const { left, right, hypotheses } = logDensity();
-  return goalOf(derivative(t, gradient(log(use(p)))), gradient(right), { hypotheses, ...(left ? {} : {}) });
+  const { right, hypotheses } = logDensity();
+  return goalOf(derivative(t, gradient(log(use(p)))), gradient(right), { hypotheses });
 };
 /** D_i (hypothesis / p) = D_i hypothesis / p − hypothesis ∂_i p / p². */
 export const scoreCertificate = (): Certificate => certificateOf({
@@ -96,5 +96,3 @@ export const dualityFlux = (coefficient: Rational = HALF): Certificate => {
     }],
   });
 };
-
-export { derivative, divergence, dot, gradient, laplacian, log, minus, num, over, plus, pow, t, times, use, x };

@@ -72,6 +72,12 @@ describe('elementary functions', () => {
     expect(accepted(left, right)).toBe(false);
   });
 
+  test('√a² = a is rejected whatever is drawn', () => {
+    const goal = goalOf(call('sqrt', square(a)), a);
+    const seeds = Array.from({ length: 60 }, (_, seed) => seed);
+    expect(seeds.filter((seed) => recheck(goal, certificateOf(), { seed, dimensions: [1] }).accepted)).toEqual([]);
+  });
+
   test('a normal density in one dimension is that of a parameter’s log', () => {
     const sigma = use(parameter('sigma', { sign: 'positive' }));
     const density = times(pow(times(num(2), PI, square(sigma)), num(-1, 2)), exp(over(square(a), times(num(-2), square(sigma)))));

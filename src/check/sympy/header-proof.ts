@@ -61,7 +61,7 @@ def factors_of(base, known):
 
 def closed(e):
     """Exponentials as powers of symbols: one symbol for each exponent that is no rational multiple of another."""
-    names, atoms = {symbol: f for f, symbol in LOGARITHMS.items()}, {}
+    names, atoms, roots = {symbol: f for f, symbol in LOGARITHMS.items()}, {}, {}
 
     def atom(exponent):
         for known, symbol in atoms.items():
@@ -74,16 +74,19 @@ def closed(e):
     def power(argument):
         argument, result = expand(argument), Integer(1)
         for symbol in [s for s in argument.free_symbols if s in names]:
-            share = expand(cancel(argument.coeff(symbol)))
+            number, rest = expand(cancel(argument.coeff(symbol))).as_coeff_Add()
             argument = argument - argument.coeff(symbol) * symbol
-            number, rest = share.as_coeff_Add()
-            whole = floor(number) if number.is_Rational else 0
-            result *= names[symbol].replace(exp, power)**whole * (atom((share - whole) * symbol) if share != whole else 1)
+            factor = roots.setdefault(names[symbol].replace(exp, power), Dummy('factor', positive=True))
+            result *= factor**number * (atom(rest * symbol) if rest != 0 else 1)
         argument = cancel(together(argument))
         numerator, denominator = fraction(argument)
         parts = Add.make_args(expand(numerator)) if len(Add.make_args(expand(denominator))) == 1 else [numerator]
         return result * Mul(*[atom(part / denominator) for part in parts if part != 0])
-    return e.replace(exp, power)
+    numerator = expand(fraction(together(e.replace(exp, power)))[0])
+    factors = {symbol: f for f, symbol in roots.items()}
+    whole = numerator.replace(lambda q: q.is_Pow and q.base in factors,
+                              lambda q: factors[q.base]**floor(q.exp) * q.base**(q.exp - floor(q.exp)))
+    return whole.xreplace(factors)
 
 
 def euler(e, variables):
