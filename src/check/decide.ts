@@ -160,10 +160,14 @@ const decideIff = (goals: readonly Goal[], iff: readonly Condition[], options: C
   const forward = together(under);
   const backward = together(without);
   const verdict: VerdictName =
-    forward === 'refuted' || backward === 'proved' ? 'refuted' : forward === 'proved' && backward === 'refuted' ? 'proved' : 'undecided';
+    forward === 'refuted' || (backward === 'proved' && without.every((o) => hasPoint(o.goal, options.seed, limits))) ? 'refuted' : forward === 'proved' && backward === 'refuted' ? 'proved' : 'undecided';
   const stuckOn = [...under, ...without].find((o) => o.stuckOn !== null)?.stuckOn ?? null;
   return { verdict, outcomes: under, directions: { under, without }, stuckOn };
 };
+
+/** Are there points at all where the condition fails? */
+const hasPoint = (goal: Goal, seed: number, limits: Limits): boolean =>
+  (goal.dimension === null ? [1, 2] : [goal.dimension]).some((d) => modelPoint(goal, d, seed, limits) !== null);
 
 const isScalar = (c: Condition): boolean => shapeOf(c.left).length === 0;
 

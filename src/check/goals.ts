@@ -14,12 +14,13 @@ import { hamiltonJacobiBellman, hamiltonian, terminalValue } from '../calculus/h
 import { itoFormula } from '../calculus/ito-formula.ts';
 import { isWrittenAlike } from '../calculus/sameness.ts';
 import type { Condition, Expression, Field, Hypothesis, Variable } from '../kernel/expression.ts';
-import { T_VARIABLE, shapeOf, use } from '../kernel/expression.ts';
+import { T_VARIABLE, num, shapeOf, use } from '../kernel/expression.ts';
 import type { Datum, Goal } from '../kernel/goal.ts';
 import type { Claim, ClaimBody, Document, Problem, Value } from '../language/statement.ts';
 import { dataOf } from './data.ts';
 import { hypothesesOf } from './hypotheses.ts';
 import { underOneIntegral, zeroLike } from './integrals.ts';
+import { isEvidentlyPositive } from './positive.ts';
 import { withTerminalValues } from './terminal.ts';
 
 export { GoalError } from '../calculus/goal-error.ts';
@@ -75,7 +76,7 @@ const equationsOf = (
     case 'equation': return [atHorizon(setting, equality(setting, 'the claim', body.left, body.right))];
     case 'chain': return steps(setting, body);
     case 'density':
-      return [goal(setting, 'Fokker–Planck equation', fokkerPlanck(body.process, body.density, body.stationary), null)];
+      return [goal(withPositive(setting, body.density), 'Fokker–Planck equation', fokkerPlanck(body.process, body.density, body.stationary), null)];
     case 'value': return [
       goal(setting, 'Hamilton–Jacobi–Bellman equation', hamiltonJacobiBellman(body.problem, body.value), null),
       ...terminal(setting, terminalValue(body.problem, body.value)),
@@ -87,6 +88,11 @@ const equationsOf = (
     case 'differential': return differentialGoals(setting, body, claim);
   }
 };
+
+/** A density is positive: where that is not evident, the claim is about the points where it is. */
+const withPositive = (setting: Setting, density: Expression): Setting => (isEvidentlyPositive(density) ? setting : {
+  ...setting, conditions: [...setting.conditions, { relation: '>', left: density, right: num(0) }],
+});
 
 /** An equation, with the terminal data of what is declared; under an integral where both sides are integrals. */
 const equality = (setting: Setting, name: string, first: Expression, second: Expression): Goal => {

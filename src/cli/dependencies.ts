@@ -30,10 +30,10 @@ export interface Dependencies {
 
 export const DEPENDENCIES: Dependencies = {
   language: async () => {
-    const [{ readDocument }, { renderDiagnostic }] = await Promise.all([
-      import('../language/document.ts'), import('../language/frame.ts'),
+    const [{ readAndDiagnose }, { renderDiagnostic }] = await Promise.all([
+      import('../check/diagnose.ts'), import('../language/frame.ts'),
     ]);
-    return { readDocument: (source, path) => interruptible(() => readDocument(source, path)), renderDiagnostic };
+    return { readDocument: (source, path) => interruptible(() => readAndDiagnose(source, path)), renderDiagnostic };
   },
   checkClaim: async () => {
     const { checkClaim } = await import('../check/check.ts');

@@ -8,6 +8,7 @@ export const CODE_NAMES = [
   'E0301', 'E0302', 'E0303', 'E0304', 'E0305',
   'E0401', 'E0402', 'E0403', 'E0404', 'E0405', 'E0406', 'E0407', 'E0408',
   'E0501', 'E0502', 'E0503', 'E0504', 'E0505', 'E0506', 'E0507', 'E0508', 'E0509',
+  'E0601', 'E0602', 'E0603',
 ] as const;
 export type Code = (typeof CODE_NAMES)[number];
 
@@ -164,6 +165,18 @@ export const CODES: Readonly<Record<Code, Explanation>> = {
   E0509: {
     title: 'two claims with one name',
     text: 'Results are found by the names of claims, so each should have its own. This is a warning.',
+  },
+  E0601: {
+    title: 'hypotheses that contradict one another',
+    text: 'From a contradiction everything follows, so nothing is checked. Example: `assume a = 1` and `assume a = 2` for one parameter a, or two equations for ∂t p that differ.',
+  },
+  E0602: {
+    title: 'a reason that nothing bears',
+    text: 'The name after `by` is that of a declared object, of an assumption, or of a rule such as `fokker-planck`, `hjb`, `ito`, `chain-rule`, `integration-by-parts`.',
+  },
+  E0603: {
+    title: 'a statement that stands for no equation',
+    text: 'Example: `u = … is optimal for P` where no value of P is declared and none is given after `with value`; a problem along a process that is printed backward; a differential whose sides differ in shape.',
   },
 };
 

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { CODE_NAMES, CODES, explainCode } from '../../src/language/codes.ts';
 
-const folder = new URL('../../src/language/', import.meta.url);
-const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'codes.ts').map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+// The language finds most errors; those of meaning are found by `check`.
+const folders = ['language', 'check'].map((name) => new URL(`../../src/${name}/`, import.meta.url));
+const sources = folders.flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'codes.ts')
+  .map((name) => readFileSync(new URL(name, folder), 'utf8'))).join('\n');
 
 test('every code has a title and a paragraph', () => {
   for (const code of CODE_NAMES) {
