@@ -14,12 +14,12 @@
  */
 import type { CheckOptions } from './check/check.ts';
 import { DEFAULT_OPTIONS, checkDocument } from './check/check.ts';
+import { readAndDiagnose } from './check/diagnose.ts';
 import type { ClaimResult } from './check/verdict.ts';
 import type { Expression } from './kernel/expression.ts';
 import { shapeOf } from './kernel/expression.ts';
 import type { Goal } from './kernel/goal.ts';
 import type { Diagnostic } from './language/diagnostic.ts';
-import { readDocument } from './language/document.ts';
 import type { Document } from './language/statement.ts';
 
 // ── Documents ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -37,10 +37,11 @@ export class DocumentError extends Error {
 
 /**
  * Reads a document in the claim language: Markdown with fenced blocks called `claim`, or, where the path ends in
- * `.claim`, one such block. Never throws for bad input: what is wrong is in `diagnostics`, each with its place, and
- * the statements without errors are there all the same. The path is only a name; no file is read.
+ * `.claim`, one such block. Never throws for bad input: what is wrong is in `diagnostics`, each with its place
+ * (grammar, names, types, hypotheses that contradict one another), and the statements without errors are there all
+ * the same. The path is only a name; no file is read.
  */
-export const parse = (source: string, path: string = 'document.md'): Document => readDocument(source, path);
+export const parse = (source: string, path: string = 'document.md'): Document => readAndDiagnose(source, path);
 
 /**
  * Decides every claim, in the order of the text. A text is parsed first, and throws a DocumentError where it has

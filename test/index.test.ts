@@ -38,6 +38,12 @@ describe('documents', () => {
     expect(first === undefined ? '' : renderDiagnostic(first, wrong)).toContain('^');
   });
 
+  it('whose hypotheses contradict one another have an error', () => {
+    const contradictory = '```claim\nparam a\nassume a = 1\nassume a = 2\nclaim "c": a = 3\n```';
+    expect(parse(contradictory).diagnostics.map((d) => d.severity)).toEqual(['error']);
+    expect(() => check(contradictory)).toThrow('contradicts');
+  });
+
   it('are checked within a budget', () => {
     const [result] = check('```claim\nparam a, b\nclaim "large": (a + b)^40 = (b + a)^40 + 1 - 1\n```', { budget: { milliseconds: 10_000, terms: 3 } });
     expect([result?.verdict, result?.stuckOn]).toEqual(['undecided', expect.stringContaining('3 terms')]);
@@ -76,6 +82,6 @@ describe('goals', () => {
 
 it('every export has its comment', () => {
   const lines = readFileSync(new URL('../src/index.ts', import.meta.url), 'utf8').split('\n');
-  const bare = lines.filter((line, k) => /^export (?!type )/.test(line) && !/\*\/$/.test(lines[k - 1] ?? ''));
+  const bare = lines.filter((line, k) => /^export (?!type )/.test(line) && !(lines[k - 1] ?? '').endsWith('*/'));
   expect(bare).toEqual([]);
 });

@@ -35,9 +35,8 @@ law<Binary>('products distribute over sums', (product) => fc.property(scalar, sc
 }), multiply, { 'multiplies by the first term only': firstTermOnly, 'adds one': (ring, p, q) => sum(ring, multiply(ring, p, q), UNITY) });
 
 law<Binary>('sums are commutative and associative, and what is taken away is gone, for every shape', (add) =>
-  fc.property(ofAnyShape(elementary), dimension, (e, d) => {
-    const ring = ringIn(d);
-    if (d !== null) return true;
+  fc.property(ofAnyShape(elementary), (e) => {
+    const ring = ringIn(null);
     const p = normal(ring, e);
     const q = scale(p, rational(2, 3));
     return keyOf(add(ring, p, q)) === keyOf(add(ring, q, p)) && keyOf(add(ring, add(ring, p, q), negate(q))) === keyOf(p) &&

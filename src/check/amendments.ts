@@ -16,6 +16,7 @@ import { proposeStationary } from '../search/stationary.ts';
 import type { CheckOptions, Decision, GoalOutcome } from './decide.ts';
 import { decideOptimality } from './decide.ts';
 import { GoalError, goalsOf } from './goals.ts';
+import { withRelevantHypotheses } from './relevant.ts';
 import type { Repair } from './verdict.ts';
 import { editText } from './wording.ts';
 
@@ -197,4 +198,4 @@ const provesClaim = (document: Document, claim: Claim, seed: number, limits: Lim
   }
 };
 
-const provesGoal = (goal: Goal, limits: Limits): boolean => isProvable(eliminateOptima(goal, limits, proposeStationary), limits);
+const provesGoal = (goal: Goal, limits: Limits): boolean => isProvable(eliminateOptima(withRelevantHypotheses(goal), limits, proposeStationary), limits);

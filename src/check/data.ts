@@ -28,18 +28,18 @@ const datumOf = (d: Declaration): readonly Datum[] => {
   switch (d.kind) {
     case 'expectation': {
       const parts = [d.terminal, d.discount, d.running, ...coefficientsOf(d.process)];
-      return [{ field: d.field, terminal: { horizon: d.horizon, value: d.terminal }, determined: isDetermined(parts, d.process) }];
+      return [{ field: d.field, terminal: { horizon: d.horizon, value: d.terminal }, determined: isDetermined(parts, d.process) ? 'everywhere' : 'nowhere' }];
     }
     case 'value': {
       const { process, running, terminal, horizon, discount } = d.problem;
       const parts = [running, terminal, discount, ...coefficientsOf(process)];
       return [{
-        field: d.field, determined: isDetermined(parts, process),
+        field: d.field, determined: isDetermined(parts, process) ? 'everywhere' : 'nowhere',
         terminal: terminal === null || horizon === null ? null : { horizon, value: terminal },
       }];
     }
     case 'density':
-      return d.stationary ? [{ field: d.field, terminal: null, determined: isDetermined(coefficientsOf(d.process), d.process) }] : [];
+      return d.stationary ? [{ field: d.field, terminal: null, determined: whereStationary(d.process) }] : [];
     case 'process': case 'problem': case 'let': case 'assume': return [];
   }
 };
@@ -54,24 +54,33 @@ const isDetermined = (parts: readonly (Expression | null)[], process: Process): 
   return parts.every((part) => part === null || ![...subexpressions(part)].some(isUnknown));
 };
 
+/** In one dimension there is no current, so that drift and noise determine a stationary density, whatever they are. */
+const whereStationary = (process: Process): Datum['determined'] => {
+  const [only, ...others] = process.blocks;
+  if (isDetermined(coefficientsOf(process), process)) return 'everywhere';
+  if (only === undefined || others.length > 0) return 'nowhere';
+  return only.variable.space === null ? 'everywhere' : 'in dimension 1';
+};
+
 /** `refuteInDimension`, with what is known at the horizon, and without a choice of what is not free. */
 export const refuteWithData = (goal: Goal, dimension: number, seed: number, limits: Limits): RefutationResult => {
   const data = goal.data ?? [];
   const informed = goal.under === null ? withTerminalConditions(goal, data) : goal;
   const result = refuteInDimension(informed, dimension, seed, limits);
-  if (result.status !== 'refuted') return result;
-  const chosen = determinedIn(result.refutation, data);
-  if (chosen.length === 0) return result;
-  const horizon = commonHorizon(chosen);
+  const chosen = result.status === 'refuted' ? determinedIn(result.refutation, data, dimension) : [];
+  if (result.status === 'agrees' || (result.status === 'refuted' && chosen.length === 0)) return result;
+  const horizon = commonHorizon(data);
   if (horizon !== null && goal.under === null) {
     const there = refuteInDimension(atTime(informed, horizon), dimension, seed, limits);
-    if (there.status === 'refuted' && determinedIn(there.refutation, data).length === 0) return there;
+    if (there.status === 'refuted' && determinedIn(there.refutation, data, dimension).length === 0) return there;
   }
+  if (result.status === 'stuck') return result;
   const names = chosen.map((d) => d.field.name).join(', ');
   return { status: 'stuck', reason: `${names} is one definite function, of which the counterexample would choose derivatives` };
 };
 
-const determinedIn = (refutation: Refutation, data: readonly Datum[]): readonly Datum[] => data.filter((d) => d.determined &&
+const determinedIn = (refutation: Refutation, data: readonly Datum[], dimension: number): readonly Datum[] => data.filter((d) =>
+  (d.determined === 'everywhere' || (d.determined === 'in dimension 1' && dimension === 1)) &&
   refutation.point.some((v) => v.factor.kind === 'jet' && v.factor.field.name === d.field.name));
 
 // ── The horizon ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -96,9 +105,9 @@ const terminalCondition = (d: Datum): readonly Hypothesis[] => {
 };
 
 const commonHorizon = (data: readonly Datum[]): Expression | null => {
-  const [first, ...others] = data.map((d) => d.terminal?.horizon ?? null);
-  if (first === undefined || first === null || first.kind !== 'parameter') return null;
-  return others.every((h) => h?.kind === 'parameter' && h.parameter.name === first.parameter.name) ? first : null;
+  const [first, ...others] = data.flatMap((d) => (d.terminal === null ? [] : [d.terminal.horizon]));
+  if (first === undefined || first.kind !== 'parameter') return null;
+  return others.every((h) => h.kind === 'parameter' && h.parameter.name === first.parameter.name) ? first : null;
 };
 
 /**

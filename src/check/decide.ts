@@ -6,7 +6,7 @@ import type { Condition, Expression, Variable } from '../kernel/expression.ts';
 import { at, derivative, num, optimum, shapeOf } from '../kernel/expression.ts';
 import type { Goal, IndexedSum } from '../kernel/goal.ts';
 import type { Propose } from '../kernel/optimise.ts';
-import { atPeak, eliminateOptima, hasOptimum, unboundedOptimum } from '../kernel/optimise.ts';
+import { atConstant, atPeak, eliminateOptima, hasOptimum, unboundedOptimum } from '../kernel/optimise.ts';
 import type { Limits, Theorem } from '../kernel/prove.ts';
 import { prove } from '../kernel/prove.ts';
 import type { Refutation } from '../kernel/refute.ts';
@@ -16,6 +16,7 @@ import { proposeStationary } from '../search/stationary.ts';
 import { refuteWithData } from './data.ts';
 import type { OptimalityGoal } from './goals.ts';
 import { GoalError, goalsOf, underConditions } from './goals.ts';
+import { withRelevantHypotheses } from './relevant.ts';
 import type { VerdictName } from './verdict.ts';
 
 export interface Budget {
@@ -79,7 +80,7 @@ export const together = (outcomes: readonly GoalOutcome[]): VerdictName => {
 };
 
 export const decideGoal = (original: Goal, seed: number, limits: Limits, propose: Propose = proposeStationary): GoalOutcome => {
-  const goal = eliminateOptima(original, limits, propose);
+  const goal = eliminateOptima(withRelevantHypotheses(original), limits, propose);
   const proof = prove(goal, limits);
   const nothing = { goal, theorem: null, refutation: null, residual: null, agreesIn: [], stuckOn: null };
   switch (proof.status) {
@@ -93,7 +94,12 @@ export const decideGoal = (original: Goal, seed: number, limits: Limits, propose
 const refuteGoal = (goal: Goal, seed: number, limits: Limits, proofStuck: string | null): GoalOutcome => {
   const unbounded = unboundedOptimum(goal, limits);
   if (unbounded !== null) return refuteUnbounded(goal, unbounded, seed, limits);
-  const peak = hasOptimum(goal.left) || hasOptimum(goal.right) ? atPeak(goal, limits) : null;
+  const constant = atConstant(goal);
+  if (constant !== null) {
+    const outcome = refuteByPoint(constant, seed, limits, proofStuck);
+    if (outcome.verdict === 'refuted') return { ...outcome, goal };
+  }
+  const peak = atPeak(goal, limits);
   if (peak !== null && peak.unbounded !== null) {
     const found = refuteUnboundedAtPeak(goal, peak.goal, peak.unbounded, seed, limits);
     if (found !== null) return found;

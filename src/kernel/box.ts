@@ -4,7 +4,10 @@
  * the sum of the values of F on the two. Smooth functions come as close to that as one likes, so two sides that differ
  * there differ for some of them.
  *
- * It is used only where every integrand can be made to fall off: a single product with a positive field, or with
+ * Where every integral is linear in one positive field that occurs nowhere else, that field is two point masses
+ * instead (approached by smooth ones as well), and the rest may depend on the variable as it likes.
+ *
+ * Boxes are used only where every integrand can be made to fall off: a single product with a positive field, or with
  * exp(c · h + …) with c > 0 for an unrestricted h, where nothing is differentiated by the integration variable, and
  * the variable itself does not occur.
  */
@@ -56,21 +59,52 @@ const hasFallingExponential = (t: Term, variable: Variable, choices: Choices): b
   });
 };
 
-/** The value of an integral; `isFree` tells whether a field may be any function of the variable. */
-export const overBox = (isFree: (field: string, variable: Variable) => boolean) => (f: Factor, choices: Choices): Value => {
+/**
+ * A positive field in which every integral is linear, and which occurs nowhere else: it may be two point masses, and
+ * everything else any function of the variable. Null where there is none.
+ */
+export const massField = (polynomials: readonly Polynomial[]): string | null => {
+  const integrals = polynomials.flatMap(allFactors).filter((f) => f.head.kind === 'integral');
+  const inside = new Set(integrals.flatMap((f) => (f.head.kind === 'integral' ? allFactors(f.head.of) : [])));
+  const outside = new Set(polynomials.flatMap(allFactors).filter((f) => !inside.has(f)).flatMap((f) => (f.head.kind === 'jet' ? [f.head.field.name] : [])));
+  const [first] = integrals;
+  if (first?.head.kind !== 'integral') return null;
+  const candidates = allFactors(first.head.of).flatMap((f) => (f.head.kind === 'jet' ? [f.head.field] : []))
+    .filter((field) => field.sign === 'positive' && field.shape.length === 0 && !outside.has(field.name));
+  return candidates.find((field) => integrals.every((f) => f.head.kind === 'integral' && isLinearIn(f.head.of, field.name, f.head.variable)))?.name ?? null;
+};
+
+const isLinearIn = (p: Polynomial, field: string, variable: Variable): boolean => {
+  const t = asTerm(p);
+  if (t === null) return false;
+  const mentions = (q: Polynomial): number => allFactors(q).filter((f) => f.head.kind === 'jet' && f.head.field.name === field).length;
+  return mentions(p) === 1 && t.monomial.powers.some((q) => {
+    const f = q.atom.factors[0];
+    return f?.head.kind === 'jet' && q.atom.factors.length === 1 && f.head.field.name === field && isOne(q.exponent) && !f.head.log &&
+      f.head.orders.every((o) => o === 0) && slotOf(f, variable) >= 0;
+  });
+};
+
+/** The value of an integral: at two boxes, or for a mass field at two point masses. */
+export const overBox = (isFree: (field: string, variable: Variable) => boolean, mass: string | null) => (f: Factor, choices: Choices): Value => {
   if (f.head.kind !== 'integral') return refuse();
   const { variable, of } = f.head;
-  if (allFactors(of).some((g) => g.head.kind === 'jet' && slotOf(g, variable) >= 0 && !isFree(g.head.field.name, variable))) return refuse();
-  const term = asTerm(of);
-  if (term === null || !isPlain(of, variable)) return refuse();
-  if (!hasPositiveField(term, variable) && !hasFallingExponential(term, variable, choices)) return refuse();
+  if (mass === null ? !mayBeBoxes(of, variable, isFree, choices) : !isFree(mass, variable)) return refuse();
   const here = choices.coordinates(variable.name, variable.space);
   const [first, ...others] = here;
   if (first === undefined) return refuse();
   const there = [add(first, ONE), ...others];
   const second: Choices = {
     ...choices, coordinates: (name, space) => (name === variable.name ? there : choices.coordinates(name, space)),
+    numberOf: (g, key, point) => (g.head.kind === 'coordinate' && g.head.variable.name === variable.name
+      ? (there[Number(g.indices[0] ?? '1') - 1] ?? ONE) : choices.numberOf(g, key, point)),
   };
   return addValues(evaluate(of, choices), evaluate(of, second), choices.bits);
 };
 
+const mayBeBoxes = (of: Polynomial, variable: Variable, isFree: (field: string, variable: Variable) => boolean, choices: Choices): boolean => {
+  if (allFactors(of).some((g) => g.head.kind === 'jet' && slotOf(g, variable) >= 0 && !isFree(g.head.field.name, variable))) return false;
+  const term = asTerm(of);
+  if (term === null || !isPlain(of, variable)) return false;
+  return hasPositiveField(term, variable) || hasFallingExponential(term, variable, choices);
+};

@@ -34,8 +34,8 @@ export interface Datum {
   readonly field: Field;
   /** field = value where its time is the horizon; null where it has none. */
   readonly terminal: { readonly horizon: Expression; readonly value: Expression } | null;
-  /** No unknown function occurs in its declaration: it is one definite function, and none of its jets is free. */
-  readonly determined: boolean;
+  /** Where none of its jets is free: it is one definite function, since no unknown function occurs in its declaration. */
+  readonly determined: 'nowhere' | 'in dimension 1' | 'everywhere';
 }
 
 /**

@@ -193,6 +193,44 @@ const mentionsVariable = (e: Expression, variable: Variable): boolean =>
   (e.kind === 'variable' && e.variable.name === variable.name) || partsOf(e).some((part) => mentionsVariable(part, variable));
 
 /**
+ * The goal where nothing depends on the control but the control itself does not occur: all functions of the control may
+ * be constant in it, and then an optimum is its inside. A counterexample to what is left is one to the goal. Null where
+ * that is not possible.
+ */
+export const atConstant = (goal: Goal): Goal | null => {
+  const sides = [goal.left, goal.right, ...goal.hypotheses.flatMap((h) => (h.kind === 'equation' ? [h.left, h.right] : []))];
+  const optima = sides.flatMap(optimaIn);
+  if (optima.length === 0) return null;
+  for (const o of optima) {
+    if (o.control.kind !== 'variable' || isArgument(o) || standsAlone(o.of, o.control)) return null;
+    const { control } = o;
+    if (sides.some((e) => differentiatesBy(e, control))) return null;
+  }
+  return opened(goal);
+};
+
+/** Does the control occur other than as the own argument of a field? */
+const standsAlone = (e: Expression, control: Variable): boolean => {
+  if (e.kind === 'variable') return e.variable.name === control.name;
+  if (e.kind === 'field') {
+    return e.args.some((a, k) => {
+      const own = a.kind === 'variable' && a.variable.name === control.name && e.field.slots[k]?.name === control.name;
+      return !own && standsAlone(a, control);
+    });
+  }
+  return (e.kind === 'at' && e.bindings.some((b) => b.variable.name === control.name)) || partsOf(e).some((part) => standsAlone(part, control));
+};
+
+/** Every optimum replaced by its inside. */
+const opened = (goal: Goal): Goal => {
+  const open = (e: Expression): Expression => (e.kind === 'optimum' ? open(e.of) : mapParts(e, open));
+  return {
+    ...goal, left: open(goal.left), right: open(goal.right),
+    hypotheses: goal.hypotheses.map((h): Hypothesis => (h.kind === 'curl-free' ? h : { ...h, left: open(h.left), right: open(h.right) })),
+  };
+};
+
+/**
  * The goal at a peak: where every optimum over a control has, added inside it, one unknown function r of the control
  * with a coefficient of the right sign, r may be so peaked at one point that the optimum is taken there, and everything
  * else inside may be constant in the control. Each optimum is then its inside at that point, and a counterexample to
@@ -215,12 +253,8 @@ export const atPeak = (goal: Goal, limits: Limits): AtPeak | null => {
     const chosen = known.length > 0 ? peak : ([...left, ...right][0] ?? peak);
     const wrong = [left.some((o) => o !== chosen), right.some((o) => o !== chosen)];
     if (wrong[0] && wrong[1]) continue;
-    if (sides.some((e) => differentiatesBy(e, control, field))) continue;
-    const open = (e: Expression): Expression => (e.kind === 'optimum' ? open(e.of) : mapParts(e, open));
-    const peaked: Goal = {
-      ...goal, left: open(goal.left), right: open(goal.right),
-      hypotheses: goal.hypotheses.map((h): Hypothesis => (h.kind === 'curl-free' ? h : { ...h, left: open(h.left), right: open(h.right) })),
-    };
+    if (sides.some((e) => differentiatesBy(e, control))) continue;
+    const peaked = opened(goal);
     return { goal: peaked, unbounded: wrong[0] ? 'left' : wrong[1] ? 'right' : null };
   }
   return null;
@@ -261,10 +295,10 @@ const addsField = (e: Optimum, field: Field, peak: 'up' | 'down', goal: Goal, li
   }
 };
 
-/** Is the field differentiated by the control anywhere? */
-const differentiatesBy = (e: Expression, control: Variable, field: Field): boolean =>
+/** Is anything differentiated by the control? */
+const differentiatesBy = (e: Expression, control: Variable): boolean =>
   ((e.kind === 'derivative' || e.kind === 'gradient' || e.kind === 'divergence' || e.kind === 'laplacian' || e.kind === 'hessian') &&
-    e.variable.name === control.name) || partsOf(e).some((part) => differentiatesBy(part, control, field));
+    e.variable.name === control.name) || partsOf(e).some((part) => differentiatesBy(part, control));
 
 /** Is the second derivative positive definite? A scalar multiple of the identity may be left as a condition. */
 const secondOrder = (setting: Setting, ring: Ring, second: Polynomial, matrix: Expression, control: Variable): boolean => {

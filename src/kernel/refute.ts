@@ -12,13 +12,14 @@ import { conditionPolynomial, determinantOf } from './elaborate.ts';
 import type { Unknown } from './euler.ts';
 import { eulerOperator, unknownFactor, unknownsOf } from './euler.ts';
 import type { Choices, Chosen, Value } from './evaluate.ts';
-import { overBox } from './box.ts';
+import { massField, overBox } from './box.ts';
 import { addValues, argumentValues, evaluate, exact, signOfValue } from './evaluate.ts';
 import { differentiate } from './differentiate.ts';
 import type { Condition, Expression, Field, Hypothesis, Parameter, Sign, Variable } from './expression.ts';
 import { mapParts, partsOf } from './expression.ts';
 import type { Goal, IndexedFactor, IndexedSum } from './goal.ts';
 import { indexedSum } from './indexed.ts';
+import { isBetweenParameters, numbersForEquations } from './parameter-equations.ts';
 import { Point, admits, randomNumbers, simpler } from './point.ts';
 import type { Factor, Index, Polynomial } from './polynomial.ts';
 import { BudgetError, DomainError, UnsupportedError, addPolynomials, isNothing, monomialOf, negate, scale, single } from './polynomial.ts';
@@ -116,8 +117,12 @@ const parametersInArguments = (goal: Goal): Parameter[] => {
   };
   visit(goal.left);
   visit(goal.right);
-  return [...found.values()];
+  // Functions of which a hypothesis speaks with the parameter in it may depend on it themselves.
+  const inHypotheses = new Set(goal.hypotheses.flatMap((h) => (h.kind === 'curl-free' ? [] : [...parametersIn(h.left), ...parametersIn(h.right)])));
+  return [...found.values()].filter((p) => !inHypotheses.has(p.name));
 };
+
+const parametersIn = (e: Expression): string[] => [...(e.kind === 'parameter' ? [e.parameter.name] : []), ...partsOf(e).flatMap(parametersIn)];
 
 const attempt = (goal: Goal, dimension: number, seed: number, limits: Limits): RefutationResult => {
   try {
@@ -267,6 +272,29 @@ const keepsAway = (work: Workplace, point: Point, choices: Choices): boolean => 
   });
 });
 
+/**
+ * Fields with an evolution equation and a value at one time: together they are one definite function, at every time.
+ * Only where the value is an unknown function of space, or the equation has unknown coefficients, and the equation
+ * spreads it through space, is nothing known of the field at one point of another time.
+ */
+const definiteFields = (work: Workplace): Set<string> => {
+  const names = new Set<string>();
+  const isUnknown = (f: Factor, own: string): boolean =>
+    f.head.kind === 'jet' && f.head.field.name !== own && f.head.field.slots.some((v) => v.space !== null || v.name === 'x');
+  for (const { lead: { head }, value } of work.rules.rules) {
+    if (head.kind !== 'jet' || head.args.every((a) => a === null)) continue;
+    for (const evolution of work.rules.rules) {
+      const own = evolution.lead.head;
+      if (own.kind !== 'jet' || own.field.name !== head.field.name) continue;
+      if (!own.orders.some((o, s) => o > 0 && (head.args[s] ?? null) !== null)) continue;
+      const spreads = allFactors(evolution.value).some((f) => f.head.kind === 'jet' && f.head.field.name === own.field.name &&
+        f.head.orders.some((o, s) => o > 0 && (head.args[s] ?? null) === null));
+      if (!spreads || ![...allFactors(value), ...allFactors(evolution.value)].some((f) => isUnknown(f, own.field.name))) names.add(own.field.name);
+    }
+  }
+  return names;
+};
+
 const movedReason = (work: Workplace): string | null => {
   const rule = work.rules.rules.find(({ lead: { head } }) => head.kind === 'jet' && head.args.some((a) => a !== null &&
     (a.kind === 'components' ? a.values : [a.value]).some((v) => allFactors(v).some((f) => f.head.kind === 'coordinate' || f.head.kind === 'jet'))));
@@ -372,7 +400,7 @@ const coincidence = (work: Workplace, polynomials: readonly Polynomial[], govern
   };
 };
 
-const choicesOf = (point: Point, bits: number, integralOf: Choices['integralOf'] = overBox(() => false)): Choices => ({
+const choicesOf = (point: Point, bits: number, integralOf: Choices['integralOf'] = overBox(() => false, null)): Choices => ({
   bits,
   minimumOf: (f) => point.numberOf(f, '', []),
   integralOf,
@@ -389,10 +417,11 @@ interface Found {
 /** Both sides at a point, where it is admissible and they surely differ; null otherwise. */
 const judge = (
   work: Workplace, point: Point, demands: readonly Demand[], governed: ReadonlySet<string>, left: Polynomial, right: Polynomial,
+  mass: string | null,
 ): Found | null => {
   for (const bits of PRECISIONS) {
     try {
-      const choices = choicesOf(point, bits, overBox((field, variable) => isFree(work, field, variable) && !hasMass(work, field)));
+      const choices = choicesOf(point, bits, overBox((field, variable) => isFree(work, field, variable) && !hasMass(work, field), mass));
       const l = evaluate(left, choices);
       const r = evaluate(right, choices);
       const difference = addValues(l, negateValue(r, bits, right, choices), bits);
@@ -401,7 +430,7 @@ const judge = (
       if (s === null) continue;
       if (!demands.every((d) => holds(d.relation, evaluate(d.polynomial, choices)))) return null;
       if (![...point.chosen.values()].every((c) => admits(work.ring, c.factor, c.value))) return null;
-      return atOnePoint(work, point, governed) && keepsAway(work, point, choices) ? { point, left: l, right: r } : null;
+      return atOnePoint(work, point, governed) && keepsAway(work, point, choices) && ![...definiteFields(work)].some((name) => point.visited.has(name)) ? { point, left: l, right: r } : null;
     } catch (error) {
       if (error instanceof DomainError) return null;
       throw error;
@@ -420,13 +449,16 @@ const search = (
     throw new UnsupportedError('a minimum that is not known in closed form');
   }
   const governed = governedFields(work);
+  const mass = massField([left, right, ...demands.map((d) => d.polynomial)]);
+  const bases = numbersForEquations(work);
   const random = randomNumbers(seed);
   const coincide = coincidence(work, [left, right], governed);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     work.ring.tick();
     const forced = attempt % 2 === 1 ? coincide : NOT_FORCED;
-    const found = judge(work, new Point(work.ring, random, new Map(), forced), demands, governed, left, right);
-    if (found !== null) return shrink(work, found, demands, governed, left, right, forced);
+    const base = bases[attempt % bases.length] ?? new Map<string, Rational>();
+    const found = judge(work, new Point(work.ring, random, base, forced), demands, governed, left, right, mass);
+    if (found !== null) return shrink(work, found, demands, governed, left, right, forced, mass);
   }
   return null;
 };
@@ -434,6 +466,7 @@ const search = (
 /** Puts simpler numbers in, one symbol after the other, while the point still refutes. */
 const shrink = (
   work: Workplace, first: Found, demands: readonly Demand[], governed: ReadonlySet<string>, left: Polynomial, right: Polynomial, forced: Forced,
+  mass: string | null,
 ): Found => {
   let best = first;
   for (let round = 0; round < 3; round += 1) {
@@ -446,7 +479,7 @@ const shrink = (
         fixed.set(key, value);
         const point = new Point(work.ring, randomNumbers(1), forced === NOT_FORCED ? fixed : withoutForced(fixed, best.point, forced), forced);
         if (isPositiveMatrixEntry(old)) break;
-        const found = judge(work, point, demands, governed, left, right);
+        const found = judge(work, point, demands, governed, left, right, mass);
         if (found === null) continue;
         best = found;
         changed = true;
@@ -473,7 +506,7 @@ const valueText = (v: Value): string => (v.kind === 'exact' ? toText(v.value) : 
 
 const unsolvedReason = (work: Workplace): string | null => {
   const [index] = work.rules.unsolved;
-  if (index === undefined) return movedReason(work);
+  if (index === undefined || isBetweenParameters(work)) return movedReason(work);
   return `the hypothesis ${work.hypotheses[index]?.name ?? ''} is not solved for a leading derivative`;
 };
 
@@ -604,10 +637,11 @@ export const modelPoint = (goal: Goal, dimension: number, seed: number, limits: 
     const work = workplaceFor(goal, dimension, limits);
     const { ring, rules } = work;
     const sides = differences(work, goal).flatMap(({ left, right }) => [reduce(ring, rules, left), reduce(ring, rules, right)]);
-    const demands = [...demandsOf(work, goal), ...unsolvedDemands(work)];
+    const demands = demandsOf(work, goal);
+    const bases = numbersForEquations(work);
     const random = randomNumbers(seed);
     for (let attempt = 0; attempt < 4 * ATTEMPTS; attempt += 1) {
-      const point = new Point(ring, random, new Map(), NOT_FORCED, PLAINEST[attempt] ?? null);
+      const point = new Point(ring, random, bases[attempt % bases.length] ?? new Map(), NOT_FORCED, PLAINEST[attempt] ?? null);
       if (satisfies(work, point, sides, demands)) return pointValues(work, point);
     }
     return null;
@@ -621,8 +655,10 @@ export const modelPoint = (goal: Goal, dimension: number, seed: number, limits: 
 const unsolvedDemands = (work: Workplace): Demand[] => work.rules.unsolved.flatMap((index) => {
   const h = work.hypotheses[index];
   if (h === undefined || h.kind === 'curl-free') return [];
-  return differences(work, { left: h.left, right: h.right } as Goal)
-    .map(({ left, right }) => ({ relation: '=' as const, polynomial: reduce(work.ring, work.rules, addPolynomials([left, negate(right)], work.ring.limit)) }));
+  // Not by its own powers: a² = −1 put into itself says nothing.
+  const rules = { ...work.rules, powerRules: [] };
+  return differences(work, { left: h.left, right: h.right, under: null } as Pick<Goal, 'left' | 'right' | 'under'> as Goal)
+    .map(({ left, right }) => ({ relation: '=' as const, polynomial: reduce(work.ring, rules, addPolynomials([left, negate(right)], work.ring.limit)) }));
 });
 
 const satisfies = (work: Workplace, point: Point, sides: readonly Polynomial[], demands: readonly Demand[]): boolean => {
