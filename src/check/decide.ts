@@ -128,13 +128,13 @@ const refuteByPoint = (goal: Goal, seed: number, limits: Limits, proofStuck: str
 };
 
 /** A side with an optimum that does not exist equals no number, at any point at which the conditions hold. */
-const refuteUnbounded = (goal: Goal, optimum: { which: string; control: string }, seed: number, limits: Limits): GoalOutcome => {
+const refuteUnbounded = (goal: Goal, optimum: { which: string; control: string; where: readonly Condition[] }, seed: number, limits: Limits): GoalOutcome => {
   const dimension = goal.dimension ?? 1;
-  const finite: Goal = { ...goal, left: hasOptimum(goal.left) ? num(0) : goal.left, right: hasOptimum(goal.right) ? num(0) : goal.right };
+  const finite: Goal = { ...goal, conditions: [...goal.conditions, ...optimum.where], left: hasOptimum(goal.left) ? num(0) : goal.left, right: hasOptimum(goal.right) ? num(0) : goal.right };
   const scalars = shapeOf(goal.left).length === 0;
   const point = scalars ? modelPoint(finite, dimension, seed, limits) : modelPoint({ ...finite, left: num(0), right: num(0) }, dimension, seed, limits);
   const base = { goal, theorem: null, residual: null, agreesIn: [] };
-  const text = `no value: ${optimum.which} over ${optimum.control} is unbounded, the second derivative has the other sign`;
+  const text = `no value: ${optimum.which} over ${optimum.control} is unbounded`;
   if (point === null) return { ...base, verdict: 'undecided', refutation: null, stuckOn: text };
   const refutation: Refutation = {
     dimension, component: null, point, eulerBy: null, derivedBy: null, residual: { terms: [] },

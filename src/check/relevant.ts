@@ -5,7 +5,7 @@
  * the rest is: an evolution equation for a field that does not occur (it has a solution for any coefficients).
  */
 import { fieldsIn, parametersIn } from '../calculus/dependence.ts';
-import type { Expression, Hypothesis } from '../kernel/expression.ts';
+import type { Expression, Field, Hypothesis } from '../kernel/expression.ts';
 import type { Goal } from '../kernel/goal.ts';
 
 interface Symbols {
@@ -13,14 +13,25 @@ interface Symbols {
   readonly names: ReadonlySet<string>;
   /** The field that it is solved for, where that is an evolution equation. */
   readonly evolves: string | null;
+  /** What it says something about: of a declared value or density its fields, not the constants in it. */
+  readonly about: ReadonlySet<string>;
 }
 
 const namesOf = (e: Expression): string[] => [...fieldsIn(e).keys(), ...parametersIn(e).keys()];
 
+/** ∂t f alone on the left, or as a term of it: not f = g − 1, which says something of g where f > 0; not a ∂t f = b. */
+const isEvolution = (h: Extract<Hypothesis, { kind: 'equation' }>, field: Field): boolean => {
+  const terms = h.left.kind === 'add' ? h.left.terms : [h.left];
+  return terms.some((e) => e.kind === 'derivative' && e.variable.name === 't' && e.of.kind === 'field' && e.of.field.name === field.name &&
+    e.of.args.every((a, k) => a.kind === 'variable' && a.variable.name === field.slots[k]?.name));
+};
+
 const symbolsOf = (h: Hypothesis): Symbols => {
-  if (h.kind === 'curl-free') return { hypothesis: h, names: new Set([h.field.name]), evolves: null };
-  const evolves = h.solvedFor !== undefined && h.solvedFor.slots.some((v) => v.name === 't') ? h.solvedFor.name : null;
-  return { hypothesis: h, names: new Set([...namesOf(h.left), ...namesOf(h.right)]), evolves };
+  if (h.kind === 'curl-free') return { hypothesis: h, names: new Set([h.field.name]), evolves: null, about: new Set([h.field.name]) };
+  const evolves = h.solvedFor !== undefined && isEvolution(h, h.solvedFor) ? h.solvedFor.name : null;
+  const names = new Set([...namesOf(h.left), ...namesOf(h.right)]);
+  const about = h.solvedFor === undefined ? names : new Set([...fieldsIn(h.left, h.right).keys()]);
+  return { hypothesis: h, names, evolves, about };
 };
 
 const symbols = new WeakMap<readonly Hypothesis[], readonly Symbols[]>();
@@ -37,7 +48,7 @@ export const withRelevantHypotheses = (goal: Goal): Goal => {
   for (let grown = true; grown;) {
     grown = false;
     all.forEach((s, k) => {
-      if (chosen.has(k) || !(s.evolves === null ? [...s.names].some((n) => known.has(n)) : known.has(s.evolves))) return;
+      if (chosen.has(k) || !(s.evolves === null ? [...s.about].some((n) => known.has(n)) : known.has(s.evolves))) return;
       chosen.add(k);
       for (const n of s.names) known.add(n);
       grown = true;

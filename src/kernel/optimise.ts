@@ -151,10 +151,11 @@ const overVariable = (setting: Setting, e: Optimum, control: Variable): Expressi
  * An optimum in the goal that surely does not exist: quadratic in the control, curved the wrong way (a minimum of
  * −½|u|² is −∞). Null where none is seen.
  */
-export const unboundedOptimum = (goal: Goal, limits: Limits): { readonly which: string; readonly control: string } | null => {
+export const unboundedOptimum = (goal: Goal, limits: Limits): { readonly which: string; readonly control: string; readonly where: readonly Condition[] } | null => {
   for (const e of [goal.left, goal.right]) {
-    const found = findUnbounded({ goal, limits, propose: NO_PROPOSALS, conditions: [] }, e);
-    if (found !== null) return { which: found.which, control: found.control.name };
+    const setting: Setting = { goal, limits, propose: NO_PROPOSALS, conditions: [] };
+    const found = findUnbounded(setting, e);
+    if (found !== null) return { which: found.which, control: found.control.name, where: setting.conditions };
   }
   return null;
 };
@@ -172,6 +173,7 @@ const findUnbounded = (setting: Setting, e: Expression): Optimum | null => {
     const curvature = derivativeBy(e.control, derivativeBy(e.control, e.of));
     const second = normal(wrong(curvature), e.control.space === null ? [] : ['i', 'j']);
     if (dependsOnControl(ring, second, e.control)) return null;
+    if (isZero(ring, second)) return isSlopeKnown(setting, e, e.control, normal, ring) ? e : null;
     const surely = e.control.space === null ? signOf(ring, second) === 'positive' : isPositiveDefinite(ring, second, 'i', 'j');
     return surely ? e : null;
   } catch (error) {
@@ -204,10 +206,18 @@ export const atConstant = (goal: Goal): Goal | null => {
   for (const o of optima) {
     if (o.control.kind !== 'variable' || isArgument(o) || standsAlone(o.of, o.control)) return null;
     const { control } = o;
+    if (fieldsOf(o.of).some((f) => f.slots.some((v) => v.name === control.name) && isKnown(goal, f))) return null;
     if (sides.some((e) => differentiatesBy(e, control))) return null;
   }
   return opened(goal);
 };
+
+/** Does a hypothesis speak of a function of the control outside an optimum? Then it may not be chosen to suit. */
+const isKnown = (goal: Goal, field: Field): boolean => goal.hypotheses.some((h) =>
+  h.kind === 'curl-free' ? h.field.name === field.name : [h.left, h.right].some((e) => outsideOptima(e).some((f) => f.name === field.name)));
+
+const outsideOptima = (e: Expression): Field[] =>
+  e.kind === 'optimum' ? [] : [...(e.kind === 'field' ? [e.field] : []), ...partsOf(e).flatMap(outsideOptima)];
 
 /** Does the control occur other than as the own argument of a field? */
 const standsAlone = (e: Expression, control: Variable): boolean => {
@@ -243,7 +253,7 @@ export const atPeak = (goal: Goal, limits: Limits): AtPeak | null => {
   if (one === undefined || one.control.kind !== 'variable' || optima.some((o) => isArgument(o) || o.control.name !== one.control.name || hasOptimum(o.of))) return null;
   const control = one.control;
   for (const field of fieldsOf(one.of)) {
-    if (field.sign !== 'any' || field.shape.length > 0 || !field.slots.some((v) => v.name === control.name)) continue;
+    if (field.sign !== 'any' || field.shape.length > 0 || !field.slots.some((v) => v.name === control.name) || isKnown(goal, field)) continue;
     const known = sides.slice(2).flatMap(optimaIn);
     const peak = (['up', 'down'] as const).find((p) => known.every((o) => addsField(o, field, p, goal, limits)));
     if (peak === undefined) continue;
@@ -299,6 +309,17 @@ const addsField = (e: Optimum, field: Field, peak: 'up' | 'down', goal: Goal, li
 const differentiatesBy = (e: Expression, control: Variable): boolean =>
   ((e.kind === 'derivative' || e.kind === 'gradient' || e.kind === 'divergence' || e.kind === 'laplacian' || e.kind === 'hessian') &&
     e.variable.name === control.name) || partsOf(e).some((part) => differentiatesBy(part, control));
+
+/** Linear in the control, with a slope that is not zero everywhere: unbounded where it is not, which becomes a condition. */
+const isSlopeKnown = (
+  setting: Setting, e: Optimum, control: Variable, normal: (e: Expression, labels: readonly string[]) => Polynomial, ring: Ring,
+): boolean => {
+  const slope = derivativeBy(control, e.of);
+  if (isZero(ring, normal(slope, control.space === null ? [] : ['i']))) return false;
+  const fixed = at(slope, [{ variable: control, value: zeroOf(control) }]);
+  setting.conditions.push({ relation: '!=', left: control.space === null ? fixed : dot(fixed, fixed), right: num(0) });
+  return true;
+};
 
 /** Is the second derivative positive definite? A scalar multiple of the identity may be left as a condition. */
 const secondOrder = (setting: Setting, ring: Ring, second: Polynomial, matrix: Expression, control: Variable): boolean => {

@@ -463,6 +463,16 @@ const search = (
   return null;
 };
 
+/** A simpler point at which an integral has no value that is known is no simpler counterexample. */
+const judgeQuietly = (...args: Parameters<typeof judge>): Found | null => {
+  try {
+    return judge(...args);
+  } catch (error) {
+    if (error instanceof UnsupportedError) return null;
+    throw error;
+  }
+};
+
 /** Puts simpler numbers in, one symbol after the other, while the point still refutes. */
 const shrink = (
   work: Workplace, first: Found, demands: readonly Demand[], governed: ReadonlySet<string>, left: Polynomial, right: Polynomial, forced: Forced,
@@ -479,7 +489,7 @@ const shrink = (
         fixed.set(key, value);
         const point = new Point(work.ring, randomNumbers(1), forced === NOT_FORCED ? fixed : withoutForced(fixed, best.point, forced), forced);
         if (isPositiveMatrixEntry(old)) break;
-        const found = judge(work, point, demands, governed, left, right, mass);
+        const found = judgeQuietly(work, point, demands, governed, left, right, mass);
         if (found === null) continue;
         best = found;
         changed = true;
