@@ -2,7 +2,7 @@
  * The evidence that comes with a verdict: a model point and a certificate that the second checker has seen, or an
  * exact counterexample.
  */
-import type { Certificate } from '../kernel/goal.ts';
+import type { Certificate, Goal } from '../kernel/goal.ts';
 import { modelPoint } from '../kernel/refute.ts';
 import { certificateHash } from '../recheck/hash.ts';
 import { recheck } from '../recheck/recheck.ts';
@@ -42,14 +42,26 @@ export const certify = (outcomes: readonly GoalOutcome[], options: CheckOptions)
     hash: theorems.map(({ goal, certificate }) => certificateHash(goal, certificate)).join(' '),
     acceptedBySecondChecker: rejected !== undefined ? false : opinions.every((o) => o.accepted) ? true : null,
     uses: [...new Set(theorems.flatMap(({ goal, certificate }) => certificate.uses.map((u) => goal.hypotheses[u.hypothesis]?.name ?? 'condition')))],
-    steps: theorems.map(({ goal, certificate }) => stepText(goal.name, certificate)),
+    steps: theorems.map(({ goal, certificate }) => stepText(goal, certificate)),
   };
 };
 
-const stepText = (name: string, certificate: Certificate): string => {
-  const uses = certificate.uses.length === 0 ? '' : ` = Σ of ${certificate.uses.length} multiples of hypotheses`;
-  const flux = certificate.flux.length === 0 ? '' : ' + Div(flux)';
-  return `${name}: left − right${uses === '' && flux === '' ? ' = 0' : uses}${uses === '' && flux !== '' ? ' = Div(flux)' : flux}`;
+const MOST_USES = 4;
+
+/** `left − right = Σ cofactor · D^α(hypothesis) + Div(flux)`, written out where it is short. */
+const stepText = (goal: Goal, certificate: Certificate): string => {
+  const { uses, flux } = certificate;
+  const parts = uses.length <= MOST_USES ? uses.map((u) => useText(goal, u)) : [`Σ of ${uses.length} multiples of hypotheses and their derivatives`];
+  const all = [...parts, ...(flux.length === 0 ? [] : ['Div(flux)'])];
+  const inside = certificate.substituted.length === 0 ? '' : ', after hypotheses were put in';
+  return `${goal.name}: left − right = ${all.length === 0 ? '0' : all.join(' + ')}${inside}`;
+};
+
+const useText = (goal: Goal, use: Certificate['uses'][number]): string => {
+  const name = goal.hypotheses[use.hypothesis]?.name ?? 'condition';
+  const derivatives = use.derivatives.map((d) => (d.label === null ? `∂_${d.variable.name} ` : `∂_${d.label} `)).join('');
+  const at = use.at.map((b) => `${b.variable.name} = ${formulaText(b.value)}`).join(', ');
+  return `(${formulaText(use.cofactor)}) · ${derivatives}[${name}${at === '' ? '' : ` at ${at}`}]`;
 };
 
 /** The counterexample and the residual of the first refuted goal. */

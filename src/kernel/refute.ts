@@ -216,7 +216,7 @@ const demandsOf = (work: Workplace, goal: Goal): Demand[] => {
     const relation = ({ positive: '>', nonnegative: strictly ? '>' : '>=', negative: '<', nonpositive: strictly ? '<' : '<=', nonzero: '!=' } as const)[declared];
     demands.push({ relation, polynomial: reduce(ring, rules, rule.value) });
   }
-  return [...demands, ...usedDemands(work), ...definiteDemands(work)];
+  return [...demands, ...usedDemands(work), ...definiteDemands(work), ...unsolvedDemands(work)];
 };
 
 /** A matrix declared positive of which hypotheses give components: its leading minors must be positive. */

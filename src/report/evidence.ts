@@ -12,8 +12,12 @@ const entry = (label: string, lines: readonly string[]): readonly Entry[] =>
 
 const optional = (label: string, text: string | null): readonly Entry[] => entry(label, text === null ? [] : [text]);
 
-const rowsOf = (point: Point): readonly (readonly [string, string])[] =>
-  point.assignments.map((a) => [onOneLine(a.name), onOneLine(a.value)]);
+/** A row a value; symbols that are 0 are told in one row, since there may be dozens. */
+export const rowsOf = (point: Point): readonly (readonly [string, string])[] => {
+  const rows = point.assignments.filter((a) => a.value !== '0').map((a) => [onOneLine(a.name), onOneLine(a.value)] as const);
+  const zeros = point.assignments.length - rows.length;
+  return zeros === 0 ? rows : [...rows, [rows.length === 0 ? 'everything' : zeros === 1 ? 'the other' : `the ${zeros} others`, '0']];
+};
 
 /** Both sides are among the rows, so that all values stand under each other. */
 export const counterexampleLines = (point: Counterexample): readonly string[] => {

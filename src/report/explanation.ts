@@ -5,7 +5,7 @@
  */
 import type { ClaimResult, Counterexample, StepVerdict } from '../check/verdict.ts';
 import type { Paint } from './colour.ts';
-import { counterexampleLines } from './evidence.ts';
+import { counterexampleLines, rowsOf } from './evidence.ts';
 import { aligned, wrapped } from './layout.ts';
 import { onOneLine, printable } from './printable.ts';
 import { outcomeOf } from './run.ts';
@@ -55,7 +55,7 @@ const steps = (result: ClaimResult): readonly Passage[] => passage(
 
 const conditions = (result: ClaimResult): readonly Passage[] => {
   const point = result.modelPoint;
-  const rows = point === null ? [] : aligned(point.assignments.map((a) => [onOneLine(a.name), onOneLine(a.value)] as const));
+  const rows = point === null ? [] : aligned(rowsOf(point));
   const among = point === null ? [] : [
     `Everything assumed holds together, for instance in dimension ${point.dimension}${rows.length === 0 ? '.' : ' at'}`,
     ...rows.map((row) => `  ${row}`),

@@ -40,7 +40,9 @@ export const placeOf = (point: Counterexample): string =>
   `dimension ${point.dimension}${point.component === null ? '' : `, component ${point.component.join(',')}`}`;
 
 const pointOnOneLine = (point: Counterexample): string => {
-  const where = point.assignments.map((a) => `${a.name} = ${a.value}`).join(', ');
+  const told = point.assignments.filter((a) => a.value !== '0').map((a) => `${a.name} = ${a.value}`);
+  const zeros = point.assignments.length > told.length ? [told.length === 0 ? 'all = 0' : 'all others 0'] : [];
+  const where = [...told, ...zeros].join(', ');
   const what = point.of === null ? '' : `${point.of}: `;
   return onOneLine(`${what}${point.left} ≠ ${point.right}${where === '' ? '' : ` at ${where}`}`);
 };
