@@ -16,6 +16,7 @@ import { proposeStationary } from '../search/stationary.ts';
 import type { CheckOptions, Decision, GoalOutcome } from './decide.ts';
 import { decideOptimality } from './decide.ts';
 import { GoalError, goalsOf } from './goals.ts';
+import { missingTerms } from './missing-terms.ts';
 import { withRelevantHypotheses } from './relevant.ts';
 import type { Repair } from './verdict.ts';
 import { editText } from './wording.ts';
@@ -37,7 +38,7 @@ export const amendments = (
   return {
     notes: [...notes, ...dimensionNotes(decision), ...conditions.notes, ...clockNote(document, claim, limits)],
     holdsIf: conditions.holdsIf,
-    repair: repairOf(document, claim, options, limits),
+    repair: repairOf(document, claim, options, limits) ?? missingTerms(claim, decision, (repaired) => provesClaim(document, repaired, options.seed, { ...limits, deadline: Date.now() + PATIENCE })),
   };
 };
 

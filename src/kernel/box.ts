@@ -17,7 +17,7 @@ import type { Variable } from './expression.ts';
 import type { Factor, Polynomial, Term } from './polynomial.ts';
 import { UnsupportedError, asTerm, monomialOf, single } from './polynomial.ts';
 import { ONE, add, isOne, sign } from './rational.ts';
-import { allFactors } from './rules.ts';
+import { allFactors, insides } from './rules.ts';
 
 const refuse = (): never => {
   throw new UnsupportedError('the value of an integral');
@@ -65,14 +65,20 @@ const hasFallingExponential = (t: Term, variable: Variable, choices: Choices): b
  */
 export const massField = (polynomials: readonly Polynomial[]): string | null => {
   const integrals = polynomials.flatMap(allFactors).filter((f) => f.head.kind === 'integral');
-  const inside = new Set(integrals.flatMap((f) => (f.head.kind === 'integral' ? allFactors(f.head.of) : [])));
-  const outside = new Set(polynomials.flatMap(allFactors).filter((f) => !inside.has(f)).flatMap((f) => (f.head.kind === 'jet' ? [f.head.field.name] : [])));
+  const outside = new Set(polynomials.flatMap(outsideIntegrals).flatMap((f) => (f.head.kind === 'jet' ? [f.head.field.name] : [])));
   const [first] = integrals;
   if (first?.head.kind !== 'integral') return null;
   const candidates = allFactors(first.head.of).flatMap((f) => (f.head.kind === 'jet' ? [f.head.field] : []))
     .filter((field) => field.sign === 'positive' && field.shape.length === 0 && !outside.has(field.name));
   return candidates.find((field) => integrals.every((f) => f.head.kind === 'integral' && isLinearIn(f.head.of, field.name, f.head.variable)))?.name ?? null;
 };
+
+/** The factors of a polynomial, those inside integrals excepted. (The same factor may stand inside and outside.) */
+const outsideIntegrals = (p: Polynomial): Factor[] => [...p.terms.values()].flatMap((t) => [
+  ...[...t.monomial.powers.map((q) => q.atom), ...t.monomial.open].flatMap((a) => a.factors.flatMap((f) =>
+    (f.head.kind === 'integral' ? [] : [f, ...insides(f).flatMap(outsideIntegrals)]))),
+  ...(t.monomial.exponential === null ? [] : outsideIntegrals(t.monomial.exponential)),
+]);
 
 const isLinearIn = (p: Polynomial, field: string, variable: Variable): boolean => {
   const t = asTerm(p);

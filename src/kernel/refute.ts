@@ -22,7 +22,7 @@ import { indexedSum } from './indexed.ts';
 import { isBetweenParameters, numbersForEquations } from './parameter-equations.ts';
 import { Point, admits, randomNumbers, simpler } from './point.ts';
 import type { Factor, Index, Polynomial } from './polynomial.ts';
-import { BudgetError, DomainError, UnsupportedError, addPolynomials, isNothing, monomialOf, negate, scale, single } from './polynomial.ts';
+import { BudgetError, DomainError, UnsupportedError, addPolynomials, isNothing, keyOf, monomialOf, negate, scale, single } from './polynomial.ts';
 import { closedAtom, fromFactors } from './product.ts';
 import type { Limits, Workplace } from './prove.ts';
 import { defaultLimits, differences, workplaceFor } from './prove.ts';
@@ -594,6 +594,7 @@ const refuteIntegral = (
     const r = reduce(ring, rules, right);
     const difference = addPolynomials([l, negate(r)], ring.limit);
     if (isZero(ring, difference)) continue;
+    if (isAtSeveralTimes(work, difference)) return { status: 'stuck', reason: 'an integral over a function that obeys an equation, at several times' };
     untold ||= [...difference.terms.values()].some((t) => unknownsOf(ring, single(t.coefficient, t.monomial), variable).size === 0);
     for (const unknown of unknownsOf(ring, difference, variable).values()) {
       if (!isFree(work, unknown.field, variable)) {
@@ -618,6 +619,21 @@ const refuteIntegral = (
   }
   if (anyEuler) return { status: 'stuck', reason: 'an Euler operator does not vanish, but no admissible point was found' };
   return untold ? { status: 'stuck', reason: 'the integrands differ by what no free unknown tells about' } : { status: 'agrees' };
+};
+
+/** A density at two times: what is changed at one time changes the other. */
+const isAtSeveralTimes = (work: Workplace, p: Polynomial): boolean => {
+  const inRules = new Set(work.rules.rules.flatMap((r) => [r.lead, ...allFactors(r.value), ...allFactors(r.scale)])
+    .flatMap((f) => (f.head.kind === 'jet' ? [f.head.field.name] : [])));
+  const times = allFactors(p).flatMap(({ head }) => {
+    if (head.kind !== 'jet' || !inRules.has(head.field.name)) return [];
+    return head.field.slots.flatMap((slot, s) => {
+      const a = head.args[s] ?? null;
+      return slot.space !== null ? [] : [`${slot.name}:${a?.kind === 'scalar' ? keyOf(a.value) : ''}`];
+    });
+  });
+  const names = times.map((t) => t.slice(0, t.indexOf(':')));
+  return new Set(times).size > new Set(names).size;
 };
 
 const unknownComponents = (work: Workplace, p: Polynomial, variable: Variable, unknown: Unknown): Index[][] => {

@@ -5,7 +5,7 @@ import { isBetweenParameters, numbersForEquations } from '../../src/kernel/param
 import type { Workplace } from '../../src/kernel/prove.ts';
 import { defaultLimits, workplaceFor } from '../../src/kernel/prove.ts';
 import { add, compare, multiply, rational } from '../../src/kernel/rational.ts';
-import { refute } from '../../src/kernel/refute.ts';
+import { modelPoint, refute } from '../../src/kernel/refute.ts';
 import { a, b, c, goalOf, h } from './setting.ts';
 
 const equation = (left: Expression, right: Expression): Hypothesis => ({ kind: 'equation', name: 'given', left, right });
@@ -29,9 +29,17 @@ describe('an equation between parameters that is not solved for one', () => {
   it('lets a claim be refuted at such numbers, and at no others', () => {
     const result = refute(goalOf(use(a), use(c), { hypotheses: [circle] }));
     expect(result.status).toBe('refuted');
-    for (const nothing of [equation(plus(pow(use(a), num(4)), pow(use(b), num(2))), num(-1)), equation(plus(pow(use(a), num(2)), pow(use(b), num(2))), num(0))]) {
-      expect(refute(goalOf(use(a), num(0), { hypotheses: [nothing] })).status).not.toBe('refuted');
+  });
+
+  it('refutes nothing where no such numbers are found, and is no model either', () => {
+    const impossible = equation(plus(pow(use(a), num(4)), pow(use(b), num(2))), num(-1));
+    const irrational = equation(plus(pow(use(a), num(2)), pow(plus(pow(use(b), num(2)), num(-7)), num(2))), num(0));
+    const onlyZero = equation(plus(pow(use(a), num(2)), pow(use(b), num(2))), num(0));
+    for (const given of [impossible, irrational, onlyZero]) {
+      expect(refute(goalOf(use(a), num(0), { hypotheses: [given] })).status).not.toBe('refuted');
     }
+    for (const given of [impossible, irrational]) expect(modelPoint(goalOf(use(a), use(a), { hypotheses: [given] }), 1, 1)).toBeNull();
+    expect(modelPoint(goalOf(use(a), use(a), { hypotheses: [circle] }), 1, 1)).not.toBeNull();
   });
 
   it('is none where fields occur, where it is solved, or where there are several', () => {
