@@ -107,11 +107,18 @@ const dimensionsOf = (outcomes: readonly GoalOutcome[], bare: Bare): ClaimResult
   return fixed.length > 0 && bare.dimensions === 'every' ? [...new Set(fixed)] : bare.dimensions;
 };
 
+/** Of a chain, which step is the first that is wrong; of a statement of several parts, which part. */
+const firstWrongStep = (claim: Claim, decision: Decision): string[] => {
+  const wrong = decision.outcomes.find((o) => o.verdict === 'refuted');
+  if (wrong === undefined || decision.outcomes.length < 2) return [];
+  return [claim.body.kind === 'chain' ? `${wrong.goal.name} is the first that is wrong` : `the ${wrong.goal.name} fails`];
+};
+
 const refuted = (document: Document, claim: Claim, decision: Decision, bare: Bare, options: CheckOptions): Bare => {
   const holdsWithout = decision.directions !== null && decision.directions.under.every((o) => o.verdict === 'proved');
   const outcomes = decision.directions === null || !holdsWithout ? decision.outcomes : decision.directions.without;
   const found = outcomes.find((o) => o.refutation !== null);
-  const notes = holdsWithout ? ['it also holds where the condition fails'] : [];
+  const notes = holdsWithout ? ['it also holds where the condition fails'] : firstWrongStep(claim, decision);
   return {
     ...bare, passed: claim.declared === 'refute', dimensions: found?.refutation === undefined || found.refutation === null ? bare.dimensions : [found.refutation.dimension],
     ...evidenceAgainst(outcomes), notes,
