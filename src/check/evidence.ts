@@ -3,6 +3,7 @@
  * exact counterexample.
  */
 import type { Certificate, Goal } from '../kernel/goal.ts';
+import type { Limits } from '../kernel/prove.ts';
 import { modelPoint } from '../kernel/refute.ts';
 import { certificateHash } from '../recheck/hash.ts';
 import { recheck } from '../recheck/recheck.ts';
@@ -16,17 +17,18 @@ const DIMENSIONS_FOR_MODELS: readonly number[] = [2, 1, 3];
 /** A point at which conditions and hypotheses of all goals hold; the first goal's is shown. */
 export const modelOf = (outcomes: readonly GoalOutcome[], options: CheckOptions): Point | null => {
   let shown: Point | null = null;
+  const limits = limitsOf(options);
   for (const o of outcomes) {
-    const point = modelOfGoal(o, options);
+    const point = modelOfGoal(o, options, limits);
     if (point === null) return null;
     shown ??= point;
   }
   return shown;
 };
 
-const modelOfGoal = (o: GoalOutcome, options: CheckOptions): Point | null => {
+const modelOfGoal = (o: GoalOutcome, options: CheckOptions, limits: Limits): Point | null => {
   for (const dimension of o.goal.dimension === null ? DIMENSIONS_FOR_MODELS : [o.goal.dimension]) {
-    const point = modelPoint(o.goal, dimension, options.seed, limitsOf(options));
+    const point = modelPoint(o.goal, dimension, options.seed, limits);
     if (point !== null) return { dimension, assignments: assignmentsOf(point) };
   }
   return null;
