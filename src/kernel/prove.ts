@@ -26,6 +26,7 @@ import type { RuleSet } from './rules.ts';
 import { ContradictionError, allFactors, buildRules, componentsOfShape } from './rules.ts';
 import { learnNonzero, learnPositive } from './signs.ts';
 import { substitute } from './substitute.ts';
+import { validateGoal } from './validate.ts';
 import { isZero } from './zero.ts';
 
 export interface Limits {
@@ -168,6 +169,7 @@ const learn = (ring: Ring, c: Condition): void => {
  * dimension and that did not do.
  */
 export const prove = (goal: Goal, limits: Limits = defaultLimits()): ProofResult => {
+  validateGoal(goal);
   const first = attempt(goal, null, limits);
   if (first.status === 'proved' || first.status === 'contradiction' || goal.dimension === null) return first;
   // In components every space has one size; of a space that is not x's the claim speaks of every size.
@@ -192,6 +194,7 @@ const attempt = (goal: Goal, dimension: number | null, limits: Limits): ProofRes
 
 /** Does `prove` prove it? The same decision without certificate or residual, for trying many goals. */
 export const isProvable = (goal: Goal, limits: Limits = defaultLimits()): boolean => {
+  validateGoal(goal);
   const inDimension = (dimension: number | null): boolean => {
     try {
       return isZeroGoal(goal, dimension, limits);

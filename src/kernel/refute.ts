@@ -31,6 +31,7 @@ import { ONE, ZERO, divide, isOne, negate as minus, toText } from './rational.ts
 import { reduce } from './reduce.ts';
 import type { Rule } from './rules.ts';
 import { ContradictionError, allFactors } from './rules.ts';
+import { validateGoal } from './validate.ts';
 import { isZero } from './zero.ts';
 
 /** A symbol and its number; for a field the point at which it is taken. */
@@ -67,6 +68,7 @@ const PRECISIONS: readonly number[] = [64, 256];
 
 /** Looks for a counterexample in one dimension. */
 export const refuteInDimension = (goal: Goal, dimension: number, seed: number, limits: Limits = defaultLimits()): RefutationResult => {
+  validateGoal(goal);
   const first = attempt(goal, dimension, seed, limits);
   if (first.status !== 'stuck') return first;
   for (const other of solvedForDrifts(goal)) {
