@@ -30,7 +30,7 @@ const symbolsOf = (h: Hypothesis): Symbols => {
   if (h.kind === 'curl-free') return { hypothesis: h, names: new Set([h.field.name]), evolves: null, about: new Set([h.field.name]) };
   const evolves = h.solvedFor !== undefined && isEvolution(h, h.solvedFor) ? h.solvedFor.name : null;
   const names = new Set([...namesOf(h.left), ...namesOf(h.right)]);
-  const about = h.solvedFor === undefined ? names : new Set([...fieldsIn(h.left, h.right).keys()]);
+  const about = h.solvedFor === undefined ? names : new Set(fieldsIn(h.left, h.right).keys());
   return { hypothesis: h, names, evolves, about };
 };
 

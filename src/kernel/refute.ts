@@ -483,7 +483,7 @@ const shrink = (
   let best = first;
   for (let round = 0; round < 3; round += 1) {
     let changed = false;
-    for (const key of [...best.point.chosen.keys()]) {
+    for (const key of best.point.chosen.keys()) {
       const old = best.point.chosen.get(key);
       if (old === undefined) continue;
       for (const value of simpler(old.value)) {
