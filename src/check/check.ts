@@ -8,7 +8,7 @@ import { amendments } from './amendments.ts';
 import type { CheckOptions, Decision, GoalOutcome } from './decide.ts';
 import { decide, limitsOf } from './decide.ts';
 import { certify, evidenceAgainst, modelOf } from './evidence.ts';
-import { conditionText, formulaText, proofConditionText, FORMAL } from './wording.ts';
+import { conditionText, formulaText, proofConditionText, FORMAL, NORMALISED } from './wording.ts';
 import type { ClaimResult, StepVerdict } from './verdict.ts';
 
 export type { Budget, CheckOptions } from './decide.ts';
@@ -44,7 +44,7 @@ const bareResult = (document: Document, claim: Claim, decision: Decision): Bare 
   document: document.path, line: claim.line, column: claim.column, name: claim.name, declared: claim.declared,
   verdict: decision.verdict, passed: false, statement: printClaim(claim),
   dimensions: document.dimension === null ? 'every' : [document.dimension],
-  conditions: conditionsOf(claim, decision), formal: isFormal(claim, decision) ? [FORMAL] : [],
+  conditions: conditionsOf(claim, decision), formal: [...(isFormal(claim, decision) ? [FORMAL] : []), ...(claim.body.kind === 'density' ? [NORMALISED] : [])],
   modelPoint: null, certificate: null, counterexample: null, residual: null, repair: null, notes: [], holdsIf: null,
   flux: fluxOf(decision), steps: stepsOf(claim, decision), stuckOn: null,
 });

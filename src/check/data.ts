@@ -3,9 +3,9 @@
  * and whether it is one definite function. Of such a function no derivative may be chosen freely, though its equation
  * alone would leave it free; so a counterexample that chooses one is none.
  */
-import { subexpressions } from '../calculus/dependence.ts';
+import { fieldsIn, subexpressions } from '../calculus/dependence.ts';
 import type { Expression, Hypothesis, Variable } from '../kernel/expression.ts';
-import { T_VARIABLE, apply, at, use } from '../kernel/expression.ts';
+import { T_VARIABLE, apply, at, derivative, use } from '../kernel/expression.ts';
 import type { Condition } from '../kernel/expression.ts';
 import type { Datum, Goal } from '../kernel/goal.ts';
 import type { Limits } from '../kernel/prove.ts';
@@ -17,49 +17,66 @@ import type { Declaration, Document, Process } from '../language/statement.ts';
 export const dataOf = (document: Document): readonly Datum[] => {
   const old = known.get(document);
   if (old !== undefined) return old;
-  const data = document.declarations.flatMap(datumOf);
+  const assumed = new Set(document.declarations.flatMap((d) => (d.kind === 'assume' ? namesIn(d.hypothesis) : [])));
+  const data = document.declarations.flatMap((d) => datumOf(d, assumed));
   known.set(document, data);
   return data;
 };
 
 const known = new WeakMap<Document, readonly Datum[]>();
 
-const datumOf = (d: Declaration): readonly Datum[] => {
+const namesIn = (h: Hypothesis): readonly string[] =>
+  h.kind === 'curl-free' ? [h.field.name] : [...fieldsIn(h.left, h.right).keys()];
+
+const datumOf = (d: Declaration, assumed: ReadonlySet<string>): readonly Datum[] => {
   switch (d.kind) {
     case 'expectation': {
-      const parts = [d.terminal, d.discount, d.running, ...coefficientsOf(d.process)];
-      return [{ field: d.field, terminal: { horizon: d.horizon, value: d.terminal }, determined: isDetermined(parts, d.process) ? 'everywhere' : 'nowhere' }];
+      const state = statesOf(d.process);
+      const freedBy = (isSpread(d.process) ? unknownIn(d.terminal, state, assumed) : null) ?? (d.running === null ? null : unknownIn(d.running, [...state, T_VARIABLE], assumed));
+      return [{ field: d.field, terminal: { horizon: d.horizon, value: d.terminal }, freedBy, inDimensionOne: true }];
     }
     case 'value': {
-      const { process, running, terminal, horizon, discount } = d.problem;
-      const parts = [running, terminal, discount, ...coefficientsOf(process)];
-      return [{
-        field: d.field, determined: isDetermined(parts, process) ? 'everywhere' : 'nowhere',
-        terminal: terminal === null || horizon === null ? null : { horizon, value: terminal },
-      }];
+      const { process, running, terminal, horizon } = d.problem;
+      const state = statesOf(process);
+      if (terminal === null || horizon === null) {
+        return [{ field: d.field, terminal: null, freedBy: unknownIn(running, state, assumed), inDimensionOne: true }];
+      }
+      const freedBy = (isSpread(process) ? unknownIn(terminal, state, assumed) : null) ?? unknownIn(running, [...state, T_VARIABLE], assumed);
+      return [{ field: d.field, terminal: { horizon, value: terminal }, freedBy, inDimensionOne: true }];
     }
     case 'density':
-      return d.stationary ? [{ field: d.field, terminal: null, determined: whereStationary(d.process) }] : [];
+      return d.stationary ? [{ field: d.field, terminal: null, freedBy: unknownDrift(d.process, assumed), inDimensionOne: d.process.blocks.length > 1 }] : [];
     case 'process': case 'problem': case 'let': case 'assume': return [];
   }
 };
 
-const coefficientsOf = (process: Process): readonly Expression[] =>
-  process.blocks.flatMap((block) => [block.drift, ...block.noises.map((noise) => noise.coefficient)]);
+/** Without noise the data at the horizon are carried to one point, not spread over all: they are then no free choice. */
+const isSpread = (process: Process): boolean => process.blocks.some((block) => block.noises.length > 0);
 
-/** No unknown function of the state among the parts: then what they determine is one function. */
-const isDetermined = (parts: readonly (Expression | null)[], process: Process): boolean => {
-  const states = new Set(process.blocks.map((block) => block.variable.name));
-  const isUnknown = (e: Expression): boolean => e.kind === 'field' && e.field.slots.some((slot: Variable) => states.has(slot.name));
-  return parts.every((part) => part === null || ![...subexpressions(part)].some(isUnknown));
+const statesOf = (process: Process): readonly Variable[] => process.blocks.map((block) => block.variable);
+
+/** An unknown function of these variables that nothing is assumed of, added in an expression with a number as factor. */
+const unknownIn = (e: Expression, variables: readonly Variable[], assumed: ReadonlySet<string>): string | null => {
+  for (const term of e.kind === 'add' ? e.terms : [e]) {
+    const factors = term.kind === 'multiply' ? term.factors : [term];
+    const field = factors.find((f) => f.kind === 'field');
+    const others = factors.filter((f) => f !== field);
+    if (field?.kind !== 'field' || assumed.has(field.field.name) || others.some((f) => f.kind !== 'number')) continue;
+    const elsewhere = [...subexpressions(e)].filter((part) => part.kind === 'field' && part.field.name === field.field.name).length > 1;
+    const isOwn = field.args.every((a, k) => a.kind === 'variable' && a.variable.name === field.field.slots[k]?.name);
+    if (!elsewhere && isOwn && variables.every((v) => field.field.slots.some((slot) => slot.name === v.name))) return field.field.name;
+  }
+  return null;
 };
 
-/** In one dimension there is no current, so that drift and noise determine a stationary density, whatever they are. */
-const whereStationary = (process: Process): Datum['determined'] => {
-  const [only, ...others] = process.blocks;
-  if (isDetermined(coefficientsOf(process), process)) return 'everywhere';
-  if (only === undefined || others.length > 0) return 'nowhere';
-  return only.variable.space === null ? 'everywhere' : 'in dimension 1';
+/** Any positive function is stationary under some drift, where the whole of the drift may be chosen. */
+const unknownDrift = (process: Process, assumed: ReadonlySet<string>): string | null => {
+  const variables = statesOf(process);
+  for (const block of process.blocks) {
+    const name = unknownIn(block.drift, variables, assumed);
+    if (name !== null) return name;
+  }
+  return null;
 };
 
 /** `refuteInDimension`, with what is known at the horizon, and without a choice of what is not free. */
@@ -67,21 +84,26 @@ export const refuteWithData = (goal: Goal, dimension: number, seed: number, limi
   const data = goal.data ?? [];
   const informed = goal.under === null ? withTerminalConditions(goal, data) : goal;
   const result = refuteInDimension(informed, dimension, seed, limits);
-  const chosen = result.status === 'refuted' ? determinedIn(result.refutation, data, dimension) : [];
+  const chosen = result.status === 'refuted' ? definiteIn(result.refutation, data, dimension) : [];
   if (result.status === 'agrees' || (result.status === 'refuted' && chosen.length === 0)) return result;
   const horizon = commonHorizon(data);
   if (horizon !== null && goal.under === null) {
-    const there = refuteInDimension(atTime(informed, horizon), dimension, seed, limits);
-    if (there.status === 'refuted' && determinedIn(there.refutation, data, dimension).length === 0) return there;
+    for (const form of [informed, derivedByTime(informed)]) {
+      const there = form === null ? result : refuteInDimension(atTime(form, horizon), dimension, seed, limits);
+      if (there.status === 'refuted' && definiteIn(there.refutation, data, dimension).length === 0) return there;
+    }
   }
   if (result.status === 'stuck') return result;
   const names = chosen.map((d) => d.field.name).join(', ');
   return { status: 'stuck', reason: `${names} is one definite function, of which the counterexample would choose derivatives` };
 };
 
-const determinedIn = (refutation: Refutation, data: readonly Datum[], dimension: number): readonly Datum[] => data.filter((d) =>
-  (d.determined === 'everywhere' || (d.determined === 'in dimension 1' && dimension === 1)) &&
-  refutation.point.some((v) => v.factor.kind === 'jet' && v.factor.field.name === d.field.name));
+/** The declared functions in a counterexample whose jets may not be chosen: nothing frees them, or the same frees two. */
+const definiteIn = (refutation: Refutation, data: readonly Datum[], dimension: number): readonly Datum[] => {
+  const present = data.filter((d) => refutation.point.some((v) => v.factor.kind === 'jet' && v.factor.field.name === d.field.name));
+  return present.filter((d) => d.freedBy === null || (dimension === 1 && !d.inDimensionOne) ||
+    present.some((other) => other !== d && other.freedBy === d.freedBy));
+};
 
 // ── The horizon ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -119,6 +141,10 @@ const atTime = (goal: Goal, time: Expression): Goal => {
   const conditions = goal.conditions.filter((c) => !isBefore(c, time)).map((c): Condition => ({ ...c, left: then(c.left), right: then(c.right) }));
   return { ...goal, left: then(goal.left), right: then(goal.right), conditions };
 };
+
+/** What holds at all times may be differentiated by time; null where the claim is about the points of an equation. */
+const derivedByTime = (goal: Goal): Goal | null => (goal.conditions.some((c) => c.relation === '=') ? null
+  : { ...goal, left: derivative(T_VARIABLE, goal.left), right: derivative(T_VARIABLE, goal.right) });
 
 const isBefore = (c: Condition, time: Expression): boolean => {
   const isNow = (e: Expression): boolean => e.kind === 'variable' && e.variable.name === T_VARIABLE.name;

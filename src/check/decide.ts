@@ -10,7 +10,7 @@ import { atConstant, atPeak, eliminateOptima, hasOptimum, unboundedOptimum } fro
 import type { Limits, Theorem } from '../kernel/prove.ts';
 import { prove } from '../kernel/prove.ts';
 import type { Refutation } from '../kernel/refute.ts';
-import { modelPoint, refuteInDimension } from '../kernel/refute.ts';
+import { modelPoint } from '../kernel/refute.ts';
 import type { Claim, Document } from '../language/statement.ts';
 import { proposeStationary } from '../search/stationary.ts';
 import { refuteWithData } from './data.ts';
@@ -93,7 +93,10 @@ export const decideGoal = (original: Goal, seed: number, limits: Limits, propose
 
 const refuteGoal = (goal: Goal, seed: number, limits: Limits, proofStuck: string | null): GoalOutcome => {
   const unbounded = unboundedOptimum(goal, limits);
-  if (unbounded !== null) return refuteUnbounded(goal, unbounded, seed, limits);
+  if (unbounded !== null) {
+    if (bothUnbounded(goal, limits)) return { goal, verdict: 'undecided', theorem: null, refutation: null, residual: null, agreesIn: [], stuckOn: 'neither side has a value' };
+    return refuteUnbounded(goal, unbounded, seed, limits);
+  }
   const constant = atConstant(goal);
   if (constant !== null) {
     const outcome = refuteByPoint(constant, seed, limits, proofStuck);
@@ -126,6 +129,10 @@ const refuteByPoint = (goal: Goal, seed: number, limits: Limits, proofStuck: str
   const agreed = agreesIn.length > 0 ? `both sides agree in dimension ${agreesIn.join(', ')}, but no proof for every dimension was found` : null;
   return { ...base, verdict: 'undecided', refutation: null, stuckOn: stuckOn ?? agreed ?? 'neither a proof nor a counterexample was found' };
 };
+
+/** Where neither side has a value, nothing is said that could be false. */
+const bothUnbounded = (goal: Goal, limits: Limits): boolean =>
+  [goal.left, goal.right].every((side) => unboundedOptimum({ ...goal, left: side, right: side }, limits) !== null);
 
 /** A side with an optimum that does not exist equals no number, at any point at which the conditions hold. */
 const refuteUnbounded = (goal: Goal, optimum: { which: string; control: string; where: readonly Condition[] }, seed: number, limits: Limits): GoalOutcome => {

@@ -58,11 +58,15 @@ const hypothesesIn = (document: Document, tasks: readonly Task[]): readonly Hypo
   tasks.every((task) => task.refusal !== null) ? [] : hypothesesOf(document);
 
 const introduction = (document: Document): readonly string[] => [
-  `# Claims of ${commentText(document.path)}, component by component. Needs Python 3 and SymPy; arguments: dimensions.`,
+  `# Claims of ${commentText(document.path)}, component by component. Needs Python 3 and SymPy.`,
 ];
 
 const ending = (document: Document): readonly string[] => [
-  `for dimension in [int(a) for a in sys.argv[1:]] or ${document.dimension === null ? '[1, 2, 3]' : `[${document.dimension}]`}:`,
+  "ARGUMENTS = argparse.ArgumentParser(description='Proves claims in components; prints ok, FAILED or SKIPPED for each.')",
+  `ARGUMENTS.add_argument('dimensions', nargs='*', type=int, default=${document.dimension === null ? '[1, 2, 3]' : `[${document.dimension}]`})`,
+  "ARGUMENTS.add_argument('--seconds', type=int, default=120, help='processor time for a claim in one dimension')",
+  'OPTIONS = ARGUMENTS.parse_args()',
+  'for dimension in OPTIONS.dimensions:',
   ...indented(['check(dimension)']),
   'sys.exit(1 if FAILURES else 0)',
 ];

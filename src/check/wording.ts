@@ -12,6 +12,7 @@ import type { Edit } from '../search/edits.ts';
 import type { Assignment } from './verdict.ts';
 
 export const FORMAL = 'formal: regularity and verification assumed';
+export const NORMALISED = 'formal: that the density integrates to one is assumed';
 
 /** `sigma != 0`, `r + D_ij P_ij > 0`. */
 export const proofConditionText = (c: ProofCondition): string =>

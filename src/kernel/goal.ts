@@ -34,8 +34,10 @@ export interface Datum {
   readonly field: Field;
   /** field = value where its time is the horizon; null where it has none. */
   readonly terminal: { readonly horizon: Expression; readonly value: Expression } | null;
-  /** Where none of its jets is free: it is one definite function, since no unknown function occurs in its declaration. */
-  readonly determined: 'nowhere' | 'in dimension 1' | 'everywhere';
+  /** The unknown function in its declaration for whose sake its jets are free; null: it is one definite function. */
+  readonly freedBy: string | null;
+  /** Does that free it in one dimension, too? */
+  readonly inDimensionOne: boolean;
 }
 
 /**

@@ -1,38 +1,32 @@
-import { describe, expect, it } from 'vitest';
+/** A side condition is used for simplifying only where nothing in the goal is bound or moved over its variables. */
+import { describe, expect, test } from 'vitest';
 import { conditionsEverywhere, hasOtherSpaces } from '../../src/kernel/bound.ts';
-import type { Condition } from '../../src/kernel/expression.ts';
-import { apply, at, controlVariable, coordinate, dot, field, integral, minus, num, optimum, transpose, use } from '../../src/kernel/expression.ts';
-import { prove } from '../../src/kernel/prove.ts';
-import { G, a, goalOf, h, s, v, x } from './setting.ts';
+import type { Condition, Expression } from '../../src/kernel/expression.ts';
+import { T_VARIABLE, X_VARIABLE, apply, at, coordinate, controlVariable, field, integral, minus, num, optimum, use } from '../../src/kernel/expression.ts';
+import type { Goal } from '../../src/kernel/goal.ts';
 
-const positive = (of: Condition['left']): Condition => ({ relation: '>', left: of, right: num(0) });
-const k = field('k', [s]);
+const t = use(T_VARIABLE);
+const after: Condition = { relation: '>', left: t, right: num(0) };
+const f = field('f', [X_VARIABLE, T_VARIABLE]);
+const goal = (left: Expression, conditions: readonly Condition[] = [after]): Goal =>
+  ({ name: 'the claim', left, right: num(0), under: null, hypotheses: [], conditions, dimension: null });
 
-describe('a side condition', () => {
-  it('may be used everywhere where its variables are nowhere bound', () => {
-    const conditions = [positive(use(s)), positive(use(a))];
-    expect(conditionsEverywhere(goalOf(use(k), use(k), { conditions }))).toEqual(conditions);
+describe('a condition on t', () => {
+  test('is used where everything is taken at t', () => expect(conditionsEverywhere(goal(use(f)))).toEqual([after]));
+  test('is not used where a function is taken at another time', () => {
+    expect(conditionsEverywhere(goal(apply(f, [use(X_VARIABLE), minus(t)])))).toEqual([]);
+    expect(conditionsEverywhere(goal(at(use(f), [{ variable: T_VARIABLE, value: minus(t) }])))).toEqual([]);
   });
-
-  it('on a variable may not, where that is integrated or optimised over, or something is put in for it', () => {
-    const conditions = [positive(use(s)), positive(use(a))];
-    const bound = [integral(s, use(k)), at(use(k), [{ variable: s, value: minus(use(s)) }]), apply(k, [minus(use(s))]), optimum('min', controlVariable('s', null), use(k))];
-    for (const e of bound) expect(conditionsEverywhere(goalOf(e, e, { conditions }))).toEqual([conditions[1]]);
-    expect(conditionsEverywhere(goalOf(use(k), use(k), { conditions, under: [s] }))).toEqual([conditions[1]]);
-  });
-
-  it('at the point proves nothing about the values elsewhere: √(s²) at −s is not −s where s > 0', () => {
-    const root = { kind: 'call', function: 'sqrt', argument: { kind: 'power', base: use(s), exponent: num(2) } } as const;
-    const elsewhere = at(root, [{ variable: s, value: minus(use(s)) }]);
-    const goal = goalOf(elsewhere, minus(use(s)), { conditions: [positive(use(s))] });
-    expect(prove(goal).status).not.toBe('proved');
+  test('is not used where time is integrated or optimised over', () => {
+    expect(conditionsEverywhere(goal(integral(T_VARIABLE, use(f))))).toEqual([]);
+    expect(conditionsEverywhere({ ...goal(use(f)), under: [T_VARIABLE] })).toEqual([]);
+    const u = controlVariable('u', null);
+    const positive: Condition = { relation: '>', left: use(u), right: num(0) };
+    expect(conditionsEverywhere(goal(optimum('min', u, use(u)), [positive, after]))).toEqual([after]);
   });
 });
 
-it('a goal is known to speak of other spaces than that of x', () => {
-  expect(hasOtherSpaces(goalOf(dot(use(v), use(v)), use(h)))).toBe(false);
-  expect(hasOtherSpaces(goalOf(dot(use(G), transpose(use(G))), dot(use(G), transpose(use(G)))))).toBe(true);
-  const z = coordinate('z', 'k');
-  expect(hasOtherSpaces(goalOf(integral(z, use(h)), use(h)))).toBe(true);
-  expect(hasOtherSpaces(goalOf(use(x), use(x), { conditions: [positive(dot(use(z), use(z)))] }))).toBe(true);
+test('vectors of a size of their own are noticed', () => {
+  expect(hasOtherSpaces(goal(use(f)))).toBe(false);
+  expect(hasOtherSpaces(goal(use(coordinate('y', 'm'))))).toBe(true);
 });

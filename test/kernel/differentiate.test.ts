@@ -111,6 +111,13 @@ describe('matrices', () => {
     expect(agree(derivative(t, inverse(P)), minus(dot(derivative(t, P), dot(inverse(P), inverse(P)))))).toBe(false);
   });
 
+  it('the same for a matrix that is not symmetric, and in the right order', () => {
+    const N = use(field('N', [t], { shape: ['n', 'n'] }));
+    expect(agree(derivative(t, inverse(N)), minus(dot(dot(inverse(N), derivative(t, N)), inverse(N))))).toBe(true);
+    expect(agree(derivative(t, inverse(N)), minus(dot(dot(inverse(N), transpose(derivative(t, N))), inverse(N))))).toBe(false);
+    expect(agree(derivative(t, dot(inverse(N), N)), times(num(0), identity()))).toBe(true);
+  });
+
   it('D log det M = tr(M^−1 DM), by components too', () => {
     const left = derivative(t, log(determinant(P)));
     const right = trace(dot(inverse(P), derivative(t, P)));

@@ -11,7 +11,7 @@ def tensor(shape, symmetry, make, index=()):
 
 
 def named(name, index):
-    return name + ('_' if index else '') + ''.join(str(i) for i in index)
+    return name + (str(list(index)) if index else '')
 
 
 def coordinate(name, size=None):
@@ -45,6 +45,7 @@ def field(name, slots, shape=(), symmetry='none', positive=False, curl_free=None
 
 # -- derivatives as symbols, hypotheses as rewriting ------------------------------------------------------------
 def freeze(e):
+    e = e.xreplace({integral: frozen(integral) for integral in e.atoms(Over)})
     return e.xreplace({jet: symbol_of(jet) for jet in e.atoms(AppliedUndef, Derivative)}).xreplace(ALIASES)
 
 
@@ -53,13 +54,14 @@ def symbol_of(jet):
     orders = tuple(int(counts.get(a, 0)) for a in function.args)
     key = (function.func.__name__, orders, tuple(expand(a.xreplace(ALIASES)) for a in function.args))
     if key not in KEYS:
-        KEYS[key] = Symbol('jet%d' % len(KEYS), real=True)
+        KEYS[key] = Symbol('jet %d' % len(KEYS), real=True)
         JETS[KEYS[key]] = key + (jet,)
     return KEYS[key]
 
 
 def thaw(e):
-    return e.xreplace({s: JETS[s][3] for s in e.free_symbols if s in JETS})
+    e = e.xreplace({s: JETS[s][3] for s in e.free_symbols if s in JETS})
+    return e.xreplace({s: INTEGRALS[s] for s in e.free_symbols if s in INTEGRALS})
 
 
 def known_equation(left, right, of=None):

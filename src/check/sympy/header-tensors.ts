@@ -1,15 +1,15 @@
 /**
  * Python for an exported script: components in nested lists, derivatives by SymPy’s own `diff`.
  */
-export const TENSORS: string = String.raw`import signal
+export const TENSORS: string = String.raw`import argparse
+import signal
 import sys
-from sympy import (Abs, Add, Derivative, Dummy, Function, Integer, Matrix, Mul, Symbol, atan, cancel, cos, cosh, degree,
-                   diff, erf, exp, expand, factor_list, floor, fraction, log, pi, prem, sign, simplify, sin, sinh, sqrt,
-                   tan, tanh, together)
+from sympy import (Abs, Add, Derivative, Dummy, Expr, Function, Integer, Matrix, Mul, Symbol, atan, cancel, cos, cosh,
+                   degree, diff, erf, exp, expand, factor_list, factor_terms, floor, fraction, log, pi, prem, sign,
+                   simplify, sin, sinh, sqrt, tan, tanh, together)
 from sympy.core.function import AppliedUndef
 
-SECONDS = 120   # for one claim in one dimension; past it the claim is SKIPPED
-ALIASES = {}    # a symbol in an argument list -> what it stands for: a1 -> T - t
+ALIASES = {}    # a symbol in an argument list -> what it stands for: the value T - t
 COORDINATES = set()
 OWN = {}        # name of an unknown function -> its own variables
 COMPONENTS = {} # name of a field -> names of the unknown functions that are its components
@@ -134,7 +134,7 @@ def alias(value, used):
     for symbol, known in ALIASES.items():
         if known == value and symbol not in used:
             return symbol
-    symbol = Symbol('a%d' % (len(ALIASES) + 1), real=True)
+    symbol = Symbol('value %d' % (len(ALIASES) + 1), real=True)  # no document has a name with a space
     ALIASES[symbol] = value
     return symbol
 `;

@@ -1,13 +1,14 @@
 /**
- * The Python part of an exported script: components, derivatives, hypotheses as rewriting, Euler operators.
+ * The Python part of an exported script: components, derivatives, hypotheses as rewriting, integrals, Euler operators.
  *
  * It uses SymPy alone, differentiates with SymPy's own `diff`, and knows nothing of this program.
  */
+import { INTEGRALS } from './header-integrals.ts';
 import { JETS } from './header-jets.ts';
 import { PROOF } from './header-proof.ts';
 import { TENSORS } from './header-tensors.ts';
 
-export const HEADER: string = [TENSORS, JETS, PROOF].join('\n\n');
+export const HEADER: string = [TENSORS, JETS, INTEGRALS, PROOF].join('\n\n');
 
 const SYMPY_NAMES = [
   'Integer', 'atan', 'cos', 'cosh', 'erf', 'exp', 'log', 'pi', 'sin', 'sinh', 'sqrt', 'tan', 'tanh',

@@ -1,7 +1,7 @@
 /**
  * An expression as Python text over the header's functions: scalars with operators, tensors with function calls.
  */
-import type { Expression, FunctionName, Variable } from '../../kernel/expression.ts';
+import type { Expression, Field, FunctionName, Variable } from '../../kernel/expression.ts';
 import { shapeOf } from '../../kernel/expression.ts';
 import type { Rational } from '../../kernel/rational.ts';
 import { pythonName, spaceName } from './names.ts';
@@ -33,7 +33,7 @@ export const toPython = (e: Expression): string => {
     case 'laplacian': return differentiated('lap', e.of, e.variable);
     case 'hessian': return differentiated('hess', e.of, e.variable);
     case 'at': return elsewhere(e);
-    case 'integral': return "skip('an integral inside a formula')";
+    case 'integral': return differentiated('integral', e.of, e.variable);
     case 'optimum': return optimum(e);
   }
 };
@@ -85,7 +85,12 @@ const elsewhere = (e: Extract<Expression, { kind: 'at' }>): string => {
 };
 
 const optimum = (e: Extract<Expression, { kind: 'optimum' }>): string => {
-  if (e.control.kind === 'field') return "skip('an optimum over densities')";
+  if (e.control.kind === 'field') return overDensities(e.of, e.control, e.which);
   const parts = `${toPython(e.of)}, ${pythonName(e.control.name)}`;
   return e.which === 'min' || e.which === 'max' ? `best(${parts}, '${e.which}')` : `stationary(${parts})`;
+};
+
+const overDensities = (of: Expression, density: Field, which: string): string => {
+  const slots = density.slots.map((v) => pythonName(v.name)).join(', ');
+  return `gibbs(${toPython(of)}, ${pythonName(density.name)}(${slots}), [${slots}], '${which}')`;
 };
