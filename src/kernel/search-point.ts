@@ -8,7 +8,7 @@ import { addValues, evaluate, signOfValue } from './evaluate.ts';
 import type { Choices, Chosen, Value } from './evaluate.ts';
 import { numbersForEquations } from './parameter-equations.ts';
 import { admits, Point, randomNumbers, simpler } from './point.ts';
-import { addPolynomials, DomainError, monomialOf, negate, single, UnsupportedError } from './polynomial.ts';
+import { BudgetError, addPolynomials, DomainError, monomialOf, negate, single, UnsupportedError } from './polynomial.ts';
 import type { Factor, Polynomial } from './polynomial.ts';
 import { closedAtom } from './product.ts';
 import type { Workplace } from './prove.ts';
@@ -148,7 +148,7 @@ export const search = (
   const random = randomNumbers(seed);
   const coincide = coincidence(work, [left, right], governed);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    work.ring.tick();
+    if (Date.now() > work.ring.deadline) throw new BudgetError('time');
     const forced = attempt % 2 === 1 ? coincide : NOT_FORCED;
     const base = bases[attempt % bases.length] ?? new Map<string, Rational>();
     const found = judge(work, new Point(work.ring, random, base, forced), demands, governed, left, right, mass);
@@ -176,6 +176,8 @@ const shrink = (
   for (let round = 0; round < 3; round += 1) {
     let changed = false;
     for (const key of best.point.chosen.keys()) {
+      // A counterexample that could be simpler is one all the same.
+      if (Date.now() > work.ring.deadline) return best;
       const old = best.point.chosen.get(key);
       if (old === undefined) continue;
       for (const value of simpler(old.value)) {
