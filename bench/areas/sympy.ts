@@ -5,7 +5,7 @@
  * SymPy runs in one Python process that loads it once and reports its own times; the rivals take turns.
  */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { checkClaim } from '../../src/check/check.ts';
@@ -14,6 +14,7 @@ import { prove, proveInDimension } from '../../src/kernel/prove.ts';
 import { readDocument } from '../../src/language/document.ts';
 import { ROOT } from '../documents.ts';
 import { median, timed } from '../measure.ts';
+import { pythonWithSympy } from '../python.ts';
 import type { Row } from '../row.ts';
 import { row } from '../row.ts';
 import { SYMPY_CLAIMS } from '../sympy-claims.ts';
@@ -35,13 +36,14 @@ class Peer {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #lines: AsyncIterator<string>;
 
-  private constructor() {
-    this.#child = spawn('python3', [join(ROOT, 'bench', 'sympy_peer.py')]);
+  private constructor(python: string) {
+    this.#child = spawn(python, [join(ROOT, 'bench', 'sympy_peer.py')]);
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 
   static start(): Peer | null {
-    return spawnSync('python3', ['-c', 'import sympy'], { stdio: 'ignore' }).status === 0 ? new Peer() : null;
+    const python = pythonWithSympy();
+    return python === null ? null : new Peer(python);
   }
 
   async prove(name: string, dimension: number): Promise<Answer> {
@@ -119,8 +121,9 @@ export const sympy = async (): Promise<readonly Row[]> => {
     for (const dimension of DIMENSIONS) {
       const times = await rounds(peer, name, dimension);
       const theirs = times.sympy.length === 0 ? null : median(times.sympy);
+      const peerName = `SymPy, d = ${dimension}; it has no proof for every d`;
       const against = (what: string, ours: readonly number[]): Row =>
-        row('sympy', `${name}: ${what}`, median(ours), 'ms', theirs, `SymPy, d = ${dimension}`);
+        row('sympy', `${name}: ${what}`, median(ours), 'ms', theirs, peerName);
       rows.push(
         against('proof for every d', times.every),
         against(`proof in components, d = ${dimension}`, times.components),

@@ -34,6 +34,17 @@ const symbolsOf = (h: Hypothesis): Symbols => {
   return { hypothesis: h, names, evolves, about };
 };
 
+/**
+ * An evolution equation may be left out only where nothing else restricts its field: no assumption about it, and no
+ * second equation for it. In other evolution equations it is a coefficient.
+ */
+const onlyFreeOnesEvolve = (all: readonly Symbols[]): Symbols[] => all.map((s, k) => {
+  const { evolves } = s;
+  if (evolves === null) return s;
+  const free = all.every((other, j) => j === k || !other.names.has(evolves) || (other.evolves !== null && other.evolves !== evolves));
+  return free ? s : { ...s, evolves: null, about: s.names };
+});
+
 const symbols = new WeakMap<readonly Hypothesis[], readonly Symbols[]>();
 /** The same selection is the same list, so that what the kernel keeps about it serves again. */
 const selections = new WeakMap<readonly Hypothesis[], Map<string, readonly Hypothesis[]>>();
@@ -41,7 +52,7 @@ const selections = new WeakMap<readonly Hypothesis[], Map<string, readonly Hypot
 export const withRelevantHypotheses = (goal: Goal): Goal => {
   const { hypotheses } = goal;
   if (hypotheses.length === 0) return goal;
-  const all = symbols.get(hypotheses) ?? hypotheses.map(symbolsOf);
+  const all = symbols.get(hypotheses) ?? onlyFreeOnesEvolve(hypotheses.map(symbolsOf));
   symbols.set(hypotheses, all);
   const known = new Set([goal.left, goal.right, ...goal.conditions.flatMap((c) => [c.left, c.right])].flatMap(namesOf));
   const chosen = new Set<number>();

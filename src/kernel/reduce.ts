@@ -88,7 +88,7 @@ const reduceInsides = (ring: Ring, set: RuleSet, p: Polynomial, trace: Trace | n
   return mapFactors(ring, p, (f) => {
     const m = findMatch(set, f);
     if (m === null) return null;
-    trace?.substituted.add(m.rule.hypothesis);
+    if (trace !== null) for (const index of m.rule.basis) trace.substituted.add(index);
     const value = valueOfMatch(ring, f, m);
     return reduce(ring, set, m.plainOfLog ? exponential(ring, value) : value);
   });
@@ -130,7 +130,7 @@ const rewriteTerm = (ring: Ring, set: RuleSet, t: Term, trace: Trace | null): Po
     }
     const plain = q.atom.factors.length === 1 ? findMatch(set, q.atom.factors[0] as Factor) : null;
     if (plain?.plainOfLog === true) {
-      trace?.substituted.add(plain.rule.hypothesis);
+      if (trace !== null) for (const index of plain.rule.basis) trace.substituted.add(index);
       const rest = timesPowers(ring, single(t.coefficient, t.monomial), [{ atom: q.atom, exponent: negate(q.exponent) }]);
       return multiply(ring, rest, exponential(ring, scale(valueOfMatch(ring, q.atom.factors[0] as Factor, plain), q.exponent)));
     }
@@ -162,7 +162,7 @@ const applyRule = (ring: Ring, set: RuleSet, atom: Atom, at: number, rest: Polyn
   const others = factors.filter((_, k) => k !== at);
   const cofactor = multiplyBy(ring, rest, others);
   if (trace !== null) {
-    if (m.rule.derived) trace.substituted.add(m.rule.hypothesis);
+    if (m.rule.derived) for (const index of m.rule.basis) trace.substituted.add(index);
     trace.uses.push({
       rule: m.rule, components: m.components, derivatives: m.rest, cofactor: m.negated ? scale(cofactor, MINUS_ONE) : cofactor,
       args: f.head.kind === 'jet' ? f.head.args : [], slots: f.head.kind === 'jet' ? f.head.field.slots : [],

@@ -15,9 +15,10 @@ import { DomainError, NOTHING, Sum, addPolynomials, asConstant, asTerm, isNothin
 import { isComponent } from './canonical.ts';
 import { fromFactors, multiply } from './product.ts';
 import { MINUS_ONE, ONE, compare, isOne, sign } from './rational.ts';
-import { reduce } from './reduce.ts';
+import { newTrace, reduce } from './reduce.ts';
 import type { Ring } from './ring.ts';
 import { derivativeLabels, jetHead } from './ring.ts';
+import { signOf } from './signs.ts';
 import { isZero } from './zero.ts';
 
 /** J = value, and everything above J. */
@@ -30,6 +31,8 @@ export interface Rule {
   readonly scale: Polynomial;
   /** The free labels of the hypothesis, or its components. */
   readonly components: readonly Index[];
+  /** The hypotheses that went into it: its own, and those by which that was reduced. */
+  readonly basis: readonly number[];
   /** H was first reduced by other rules, or solved by a logarithm: its cofactors are not spelled out. */
   readonly derived: boolean;
   /** H is a side condition: it holds at the point alone, and says nothing of derivatives or of other points. */
@@ -90,24 +93,29 @@ export const buildRules = (ring: Ring, hypotheses: readonly Hypothesis[], condit
 
 const addEquation = (
   ring: Ring, set: RuleSet, name: string, hypothesis: number, components: readonly Index[],
-  left: Polynomial, right: Polynomial, solvedFor: string | null, pointwise: boolean,
+  left: Polynomial, right: Polynomial, solvedFor: string | null, pointwise: boolean, from: readonly number[] = [],
 ): void => {
   const equation = addPolynomials([left, negate(right)], ring.limit);
-  const reduced = reduce(ring, set, equation);
+  const trace = newTrace();
+  const reduced = reduce(ring, set, equation, trace);
   if (isZero(ring, reduced)) {
     set.redundant.push(hypothesis);
     return;
   }
+  // An equation between coordinates alone holds at some points at best.
+  if (!pointwise && !allFactors(reduced).some((f) => isSymbol(f))) throw new ContradictionError(name);
+  const basis = [...new Set([hypothesis, ...from, ...trace.substituted, ...trace.uses.flatMap((u) => ('basis' in u.rule ? u.rule.basis : [u.rule.hypothesis]))])];
   const logarithmic = logarithmicRule(ring, hypothesis, components, left, right);
   if (logarithmic !== null && reduced === equation) {
-    set.rules.push({ ...logarithmic, pointwise });
+    set.rules.push({ ...logarithmic, pointwise, basis });
     return;
   }
   const derived = reduced !== equation;
   const preferred = derived ? null : bareFactor(left);
   const choice = chooseLead(ring, reduced, preferred, solvedFor, components);
   if (choice !== null) {
-    set.rules.push({ hypothesis, components, derived, pointwise, ...choice });
+    set.rules.push({ hypothesis, components, derived, pointwise, basis, ...choice });
+    checkSign(ring, name, choice);
     return;
   }
   const value = asConstant(reduced);
@@ -118,6 +126,28 @@ const addEquation = (
     set.powerRules.push(power);
     set.unsolved.push(hypothesis);
   }
+};
+
+/** Something that an equation can be about: not a coordinate or a number. */
+const isSymbol = (f: Factor): boolean => {
+  switch (f.head.kind) {
+    case 'jet': case 'parameter': case 'integral': case 'minimum': return true;
+    case 'coordinate': case 'delta': case 'dimension': case 'constant': case 'compound': case 'function': case 'inverse':
+    case 'logDeterminant':
+      return false;
+  }
+};
+
+/** A symbol declared to have a sign may not be given a value of the other one. */
+const checkSign = (ring: Ring, name: string, choice: Choice): void => {
+  const { head } = choice.lead;
+  const declared = head.kind === 'parameter' && head.parameter.shape.length === 0 ? head.parameter.sign
+    : head.kind === 'jet' && !head.log && head.field.shape.length === 0 && head.orders.every((o) => o === 0) ? head.field.sign : 'any';
+  const known = signOf(ring, choice.value);
+  const wrong = (declared === 'positive' && (known === 'negative' || known === 'nonpositive' || isNothing(choice.value))) ||
+    (declared === 'negative' && (known === 'positive' || known === 'nonnegative' || isNothing(choice.value))) ||
+    (declared === 'nonzero' && isNothing(choice.value)) || (declared === 'nonnegative' && known === 'negative') || (declared === 'nonpositive' && known === 'positive');
+  if (wrong) throw new ContradictionError(name);
 };
 
 /** The single factor that a side of an equation is, or null. */
@@ -145,7 +175,7 @@ const logarithmicRule = (
     throw error;
   }
   const head = jetHead(ring, factor.head.field, true, factor.head.args, factor.head.orders);
-  return { hypothesis, lead: { head, indices: [] }, value, scale: NOTHING, components, derived: true, pointwise: false };
+  return { hypothesis, basis: [hypothesis], lead: { head, indices: [] }, value, scale: NOTHING, components, derived: true, pointwise: false };
 };
 
 const mentions = (p: Polynomial, name: string): boolean => allFactors(p).some((f) => f.head.kind === 'jet' && f.head.field.name === name);
@@ -316,19 +346,21 @@ const checkPassive = (ring: Ring, set: RuleSet, hypotheses: readonly Hypothesis[
       set.unsolved.push(disagreement.hypothesis);
       return;
     }
-    addEquation(ring, set, h?.name ?? 'a hypothesis', disagreement.hypothesis, [], disagreement.difference, NOTHING, null, false);
+    addEquation(ring, set, h?.name ?? 'a hypothesis', disagreement.hypothesis, [], disagreement.difference, NOTHING, null, false, disagreement.basis);
     if (set.unsolved.includes(disagreement.hypothesis)) return;
   }
   set.unsolved.push(-1);
 };
 
-const findDisagreement = (ring: Ring, set: RuleSet): { hypothesis: number; difference: Polynomial } | null => {
+const findDisagreement = (ring: Ring, set: RuleSet): { hypothesis: number; basis: readonly number[]; difference: Polynomial } | null => {
   for (let a = 0; a < set.rules.length; a += 1) {
     for (let b = 0; b < a; b += 1) {
       const difference = crossDifference(ring, set.rules[a] as Rule, set.rules[b] as Rule);
       if (difference === null) continue;
       const reduced = reduce(ring, set, difference);
-      if (!isZero(ring, reduced)) return { hypothesis: (set.rules[a] as Rule).hypothesis, difference: reduced };
+      if (isZero(ring, reduced)) continue;
+      const [one, two] = [set.rules[a] as Rule, set.rules[b] as Rule];
+      return { hypothesis: one.hypothesis, basis: [...one.basis, ...two.basis], difference: reduced };
     }
   }
   return null;

@@ -27,7 +27,10 @@ export const elaborateMean = (scope: Scope, s: Surface & { kind: 'mean' }): Type
   const candidates = densityVariables(scope, s.density, density.expression);
   const variable = candidates.find((v) => v.space !== null) ?? candidates.find((v) => v.name !== 't');
   if (variable === undefined) {
-    return complain('E0406', s.density.span, `${scope.quote(s.density.span)} is not taken at a variable over which one could integrate`);
+    const density = scope.quote(s.density.span);
+    return complain('E0406', s.density.span, `${density} is not taken at a variable over which one could integrate`, {
+      help: `give it a name first: \`let m(x) = ${density.replaceAll('`', '')}\`, and then \`E[m](…)\``,
+    });
   }
   const of = elaboratePart(scope, s.of);
   const both = productOf(scope, [{ divides: false, factor: density }, { divides: false, factor: of }], s.span);

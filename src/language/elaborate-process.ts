@@ -68,6 +68,11 @@ const readings = (scope: Scope, count: number, blocks: number): (Space | null)[]
   return [all('n'), all(null), ...mixed];
 };
 
+const differentialsInstead = (names: readonly string[], written: string): string => {
+  const differentials = names.map((name) => `\`d${name} = …\``).join(' or ');
+  return names.length === 1 ? `write ${differentials}, or call the process \`${written}\`` : `write ${differentials}`;
+};
+
 const checkNames = (s: SurfaceProcess): void => {
   const variables = s.variables?.length ?? 1;
   if (variables !== s.blocks.length) {
@@ -79,7 +84,9 @@ const checkNames = (s: SurfaceProcess): void => {
   for (const block of s.blocks) {
     if (s.blockNames.some((n) => n.text === block.name.text)) continue;
     const expected = s.blockNames.map((n) => `d${n.text}`).join(' or ');
-    complain('E0502', block.name.span, `the process is called ${s.name?.text ?? ''}, so this would be ${expected}`);
+    complain('E0502', block.name.span, `the process is called ${s.name?.text ?? ''}, so this would be ${expected}`, {
+      help: differentialsInstead(s.blockNames.map((n) => n.text), block.name.text),
+    });
   }
 };
 

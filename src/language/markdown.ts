@@ -66,5 +66,6 @@ const nearMiss = (fence: Fence, word: string): Diagnostic =>
 
 const unclosed = (fence: Fence): Diagnostic =>
   diagnostic('E0103', fence.opening, 'this claim block is not closed', {
-    help: `close it with \`${fence.fence}\` on a line of its own`,
+    // Backticks around backticks would be counted as part of the fence.
+    help: `close it with a line ${fence.fence}`,
   });

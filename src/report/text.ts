@@ -41,8 +41,14 @@ export const claimLine = (result: ClaimResult, nameColumns: number, paint: Paint
   return `  ${mark}  ${shown}  ${paint.faint(remarkOf(result))}${againstDeclaration(result)}\n`;
 };
 
+/** That no denominator is zero is part of what an equation means; any other condition that the author did not write is news. */
+const unwritten = (result: ClaimResult): string => {
+  const needed = result.conditions.filter((c) => !/!=|≠/.test(c) && !result.statement.includes(c));
+  return needed.length === 0 ? '' : `where ${needed.map(onOneLine).join(', ')}`;
+};
+
 const reasonLine = (result: ClaimResult, settings: TextSettings): string => {
-  const reason = result.declared === 'refute' ? reasonOf(result) : '';
+  const reason = result.declared === 'refute' ? reasonOf(result) : unwritten(result);
   if (reason === '') return '';
   const indent = ' '.repeat(4 + VERDICT_COLUMNS + 2);
   const columns = Math.max(20, Math.min(settings.width, 120) - indent.length);

@@ -18,6 +18,7 @@ import { hypotheses1 } from './soundness/hypotheses-1.ts';
 import { hypotheses2 } from './soundness/hypotheses-2.ts';
 import { integrals } from './soundness/integrals.ts';
 import { optima } from './soundness/optima.ts';
+import { overDetermined } from './soundness/over-determined.ts';
 import { tensors1 } from './soundness/tensors-1.ts';
 import { tensors2 } from './soundness/tensors-2.ts';
 
@@ -27,7 +28,7 @@ const THEMES: readonly (readonly [string, readonly Case[]])[] = [
   ['integrals', integrals],
   ['optima', optima],
   ['conditions', conditions],
-  ['hypotheses', [...hypotheses1, ...hypotheses2]],
+  ['hypotheses', [...hypotheses1, ...hypotheses2, ...overDetermined]],
   ['tensors', [...tensors1, ...tensors2]],
   ['functions', functions],
 ];

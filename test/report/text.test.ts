@@ -20,6 +20,17 @@ test('a passing refute says why on a second line', () => {
   );
 });
 
+describe('a proof that holds only under a condition that its author did not write', () => {
+  const proved = (conditions: readonly string[], statement = 'claim "m": min[u](a u^2) = 0'): string => said(aResult({ conditions, statement }));
+  test('says the condition on a second line', () => {
+    expect(proved(['2 a > 0', 'a != 0'])).toContain('(every dimension, 1.2 ms)\n               where 2 a > 0\n');
+  });
+  test('does not repeat what stands in the claim, and leaves out denominators', () => {
+    expect(proved(['x > 0'], 'claim "m" where x > 0: log x = log x')).not.toContain('\n               where');
+    expect(proved(['a != 0', '1/2 g^2 ≠ 0'])).not.toContain('where');
+  });
+});
+
 test('a refuted claim comes with all its evidence, the values aligned', () => {
   expect(said(aRefutation)).toContain(`\
   ✘ refuted    without the divergence  (dimensions 1, 2, 1.2 ms)
