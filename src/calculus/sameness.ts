@@ -7,5 +7,16 @@ import type { Expression } from '../kernel/expression.ts';
 export const fingerprint = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
 
-export const isWrittenAlike = (left: Expression, right: Expression): boolean =>
-  left === right || fingerprint(left) === fingerprint(right);
+export const isWrittenAlike = (left: Expression, right: Expression): boolean => areAlike(left, right);
+
+/** What two formulas share is not looked into. */
+const areAlike = (left: unknown, right: unknown): boolean => {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  const [mine, theirs] = [entriesOf(left), entriesOf(right)];
+  return mine.length === theirs.length && mine.every(([name, part], k) => name === theirs[k]?.[0] && areAlike(part, theirs[k][1]));
+};
+
+const entriesOf = (value: object): readonly (readonly [string, unknown])[] =>
+  Object.entries(value).filter(([, part]) => part !== undefined);

@@ -2,10 +2,12 @@
  * What would make a refuted claim true: dimension 1, a constant field, the reversed clock, a condition, one small edit.
  * Each is proved before it is said.
  */
+import { isWrittenAlike } from '../calculus/sameness.ts';
 import { partsOf } from '../kernel/expression.ts';
 import type { Expression, Field, Hypothesis, Parameter } from '../kernel/expression.ts';
 import { divergence, gradient, num, shapeOf, times, use } from '../kernel/expression.ts';
 import type { Goal, IndexedFactor, IndexedSum } from '../kernel/goal.ts';
+import type { Propose } from '../kernel/optimise.ts';
 import { eliminateOptima } from '../kernel/optimise.ts';
 import type { Limits } from '../kernel/prove.ts';
 import { isProvable } from '../kernel/prove.ts';
@@ -14,7 +16,7 @@ import { printClaim } from '../render/text.ts';
 import { singleEdits } from '../search/edits.ts';
 import { proposeStationary } from '../search/stationary.ts';
 import type { CheckOptions, Decision, GoalOutcome } from './decide.ts';
-import { decideOptimality } from './decide.ts';
+import { argumentGoal } from './decide.ts';
 import { GoalError, goalsOf } from './goals.ts';
 import { missingTerms } from './missing-terms.ts';
 import { withRelevantHypotheses } from './relevant.ts';
@@ -27,8 +29,12 @@ export interface Amendments {
   readonly repair: Repair | null;
 }
 
-/** How long is spent on amendments at most, in milliseconds. */
-const PATIENCE = 150;
+/**
+ * So many edits of a claim are tried. What is found does not depend on the clock: the time below is a last resort, for
+ * formulas that are far larger than any in a paper.
+ */
+const MOST_EDITS = 500;
+const PATIENCE = 5_000;
 
 export const amendments = (
   document: Document, claim: Claim, decision: Decision, options: CheckOptions, notes: readonly string[],
@@ -38,7 +44,7 @@ export const amendments = (
   return {
     notes: [...notes, ...dimensionNotes(decision), ...conditions.notes, ...clockNote(document, claim, limits)],
     holdsIf: conditions.holdsIf,
-    repair: repairOf(document, claim, options, limits) ?? missingTerms(claim, decision, (repaired) => provesClaim(document, repaired, options.seed, { ...limits, deadline: Date.now() + PATIENCE })),
+    repair: repairOf(document, claim, limits) ?? missingTerms(claim, decision, (repaired) => provesClaim(document, repaired, { ...limits, deadline: Date.now() + PATIENCE })),
   };
 };
 
@@ -167,36 +173,38 @@ const provesWith = (o: GoalOutcome, hypotheses: readonly Hypothesis[], limits: L
 const clockNote = (document: Document, claim: Claim, limits: Limits): string[] => {
   if (claim.body.kind !== 'density') return [];
   const body: ClaimBody = { ...claim.body, process: { ...claim.body.process, name: '', backward: !claim.body.process.backward } };
-  return provesClaim(document, { ...claim, body }, 1, limits) ? ['true under the reversed clock'] : [];
+  return provesClaim(document, { ...claim, body }, limits) ? ['true under the reversed clock'] : [];
 };
 
 // ── One small edit ───────────────────────────────────────────────────────────────────────────────────────────
 
-const repairOf = (document: Document, claim: Claim, options: CheckOptions, limits: Limits): Repair | null => {
+const repairOf = (document: Document, claim: Claim, limits: Limits): Repair | null => {
   if (claim.body.kind === 'equation' && claim.body.iff !== null) return null;
+  let tried = 0;
   for (const { edit, claim: edited } of singleEdits(claim)) {
-    if (Date.now() > limits.deadline) return null;
     if (edit.kind === 'clock' || isTrivial(edited)) continue;
-    if (provesClaim(document, edited, options.seed, limits)) return { edit: editText(edit), statement: printClaim({ ...edited, declared: 'claim' }) };
+    tried += 1;
+    if (tried > MOST_EDITS || Date.now() > limits.deadline) return null;
+    if (provesClaim(document, edited, limits)) return { edit: editText(edit), statement: printClaim({ ...edited, declared: 'claim' }) };
   }
   return null;
 };
 
 /** An edit that empties a side proves nothing worth saying. */
-const isTrivial = (claim: Claim): boolean => {
-  if (claim.body.kind !== 'equation') return false;
-  const text = (e: Expression): string => JSON.stringify(e, (_k, v: unknown) => (typeof v === 'bigint' ? `${v}` : v));
-  return text(claim.body.left) === text(claim.body.right);
-};
+const isTrivial = (claim: Claim): boolean => claim.body.kind === 'equation' && isWrittenAlike(claim.body.left, claim.body.right);
 
-const provesClaim = (document: Document, claim: Claim, seed: number, limits: Limits): boolean => {
+const provesClaim = (document: Document, claim: Claim, limits: Limits): boolean => {
   try {
     const { goals, optimal } = goalsOf(document, claim);
-    return goals.every((g) => provesGoal(g, limits)) && optimal.every((o) => decideOptimality(o, seed, limits).verdict === 'proved');
+    return goals.every((g) => provesGoal(g, proposeStationary, limits)) && optimal.every((o) => {
+      const { goal, propose } = argumentGoal(o);
+      return provesGoal(goal, propose, limits);
+    });
   } catch (error) {
     if (error instanceof GoalError) return false;
     throw error;
   }
 };
 
-const provesGoal = (goal: Goal, limits: Limits): boolean => isProvable(eliminateOptima(withRelevantHypotheses(goal), limits, proposeStationary), limits);
+const provesGoal = (goal: Goal, propose: Propose, limits: Limits): boolean =>
+  isProvable(eliminateOptima(withRelevantHypotheses(goal), limits, propose), limits);

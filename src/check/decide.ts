@@ -189,16 +189,25 @@ const negation = (c: Condition): Condition => ({ ...c, relation: OPPOSITE[c.rela
 
 // ── Optimal controls ─────────────────────────────────────────────────────────────────────────────────────────
 
+/** The control as the argmin of its Hamiltonian, with the claimed law as the first guess where that is. */
+export const argumentGoal = (o: OptimalityGoal): { readonly goal: Goal; readonly propose: Propose } => {
+  const which = o.sense === 'minimize' ? 'argmin' : 'argmax';
+  return {
+    goal: { ...commonOf(o), name: 'the optimal control', left: o.law, right: optimum(which, o.control, o.hamiltonian) },
+    propose: (e, control) => [o.law, ...proposeStationary(e, control)],
+  };
+};
+
+const commonOf = (o: OptimalityGoal): Omit<Goal, 'name' | 'left' | 'right'> =>
+  ({ under: null, hypotheses: o.hypotheses, conditions: o.conditions, dimension: o.dimension, data: o.data });
+
 /** u = law is the optimiser of the Hamiltonian: as its argmin in closed form, or by stationarity and convexity. */
 export const decideOptimality = (o: OptimalityGoal, seed: number, limits: Limits): GoalOutcome => {
-  const which = o.sense === 'minimize' ? 'argmin' : 'argmax';
-  const common = { under: null, hypotheses: o.hypotheses, conditions: o.conditions, dimension: o.dimension, data: o.data };
-  const goal: Goal = { ...common, name: 'the optimal control', left: o.law, right: optimum(which, o.control, o.hamiltonian) };
-  const propose: Propose = (e, control) => [o.law, ...proposeStationary(e, control)];
+  const { goal, propose } = argumentGoal(o);
   const outcome = decideGoal(goal, seed, limits, propose);
   if (outcome.verdict !== 'undecided' || o.control.space !== null) return outcome;
   // Where a smooth Hamiltonian has its optimum inside, its derivative vanishes there: if it does not, that refutes.
-  const stationary = decideGoal(stationarity(o.control, o.hamiltonian, o.law, common), seed, limits);
+  const stationary = decideGoal(stationarity(o.control, o.hamiltonian, o.law, commonOf(o)), seed, limits);
   return stationary.verdict === 'refuted' ? stationary : outcome;
 };
 

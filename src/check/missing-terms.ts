@@ -16,6 +16,8 @@ export const missingTerms = (claim: Claim, decision: Decision, proves: (repaired
   const { body } = claim;
   const [outcome] = decision.outcomes;
   if (body.kind !== 'equation' || body.iff !== null || outcome === undefined || outcome.goal.under !== null) return null;
+  // A = 0, lacking A, says nothing.
+  if (body.right.kind === 'number') return null;
   const { residual } = outcome;
   if (residual === null || residual.terms.length === 0 || residual.terms.length > MOST_TERMS) return null;
   try {

@@ -4,8 +4,9 @@
  * Leaving one out is always sound for a proof. For a refutation it is where what is left out can be satisfied whatever
  * the rest is: an evolution equation for a field that does not occur (it has a solution for any coefficients).
  */
-import { fieldsIn, parametersIn } from '../calculus/dependence.ts';
+import { fieldsIn } from '../calculus/dependence.ts';
 import type { Expression, Field, Hypothesis } from '../kernel/expression.ts';
+import { partsOf } from '../kernel/expression.ts';
 import type { Goal } from '../kernel/goal.ts';
 
 interface Symbols {
@@ -17,7 +18,17 @@ interface Symbols {
   readonly about: ReadonlySet<string>;
 }
 
-const namesOf = (e: Expression): string[] => [...fieldsIn(e).keys(), ...parametersIn(e).keys()];
+/** The names of the fields and parameters of an expression; kept, since edited claims share most of their parts. */
+const namesOf = (e: Expression): readonly string[] => {
+  const old = names.get(e);
+  if (old !== undefined) return old;
+  const own = e.kind === 'field' ? [e.field.name] : e.kind === 'parameter' ? [e.parameter.name] : [];
+  const found = [...new Set([...own, ...partsOf(e).flatMap(namesOf)])];
+  names.set(e, found);
+  return found;
+};
+
+const names = new WeakMap<Expression, readonly string[]>();
 
 /** ∂t f alone on the left, or as a term of it: not f = g − 1, which says something of g where f > 0; not a ∂t f = b. */
 const isEvolution = (h: Extract<Hypothesis, { kind: 'equation' }>, field: Field): boolean => {
@@ -29,9 +40,9 @@ const isEvolution = (h: Extract<Hypothesis, { kind: 'equation' }>, field: Field)
 const symbolsOf = (h: Hypothesis): Symbols => {
   if (h.kind === 'curl-free') return { hypothesis: h, names: new Set([h.field.name]), evolves: null, about: new Set([h.field.name]) };
   const evolves = h.solvedFor !== undefined && isEvolution(h, h.solvedFor) ? h.solvedFor.name : null;
-  const names = new Set([...namesOf(h.left), ...namesOf(h.right)]);
-  const about = h.solvedFor === undefined ? names : new Set(fieldsIn(h.left, h.right).keys());
-  return { hypothesis: h, names, evolves, about };
+  const mentioned = new Set([...namesOf(h.left), ...namesOf(h.right)]);
+  const about = h.solvedFor === undefined ? mentioned : new Set(fieldsIn(h.left, h.right).keys());
+  return { hypothesis: h, names: mentioned, evolves, about };
 };
 
 /**

@@ -37,9 +37,22 @@ export const FLOAT_ONE: Float = { mantissa: 1n, exponent: 0 };
 /** The number of binary digits of |m|; 0 for 0. */
 export const bitLength = (m: bigint): number => {
   if (m === 0n) return 0;
-  const hex = (m < 0n ? -m : m).toString(16);
-  return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
+  const size = m < 0n ? -m : m;
+  DOUBLE[0] = Number(size);
+  const exponent = ((WORDS[1] as number) >>> 20) - 1023;
+  // Beyond the range of doubles the digits are counted.
+  if (exponent > 1023) {
+    const hex = size.toString(16);
+    return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
+  }
+  // The nearest double is at most one power of two too large, and then it is that power.
+  const isPower = WORDS[0] === 0 && ((WORDS[1] as number) & 0xfffff) === 0;
+  return isPower && size >> BigInt(exponent) === 0n ? exponent : exponent + 1;
 };
+
+/** A double, and its two halves: on the machines that run this the sign and exponent are in the second. */
+const DOUBLE = new Float64Array(1);
+const WORDS = new Uint32Array(DOUBLE.buffer);
 
 /** The exponent k for which 2^(k−1) ≤ |a| < 2^k; −∞ for 0. */
 export const top = (a: Float): number => (a.mantissa === 0n ? -Infinity : a.exponent + bitLength(a.mantissa));

@@ -18,7 +18,9 @@ export interface Canonical {
 }
 
 /** The group of each slot, as a number; an antisymmetric slot is a group of its own while orders are tried. */
-const groupOfSlots = (head: Head): number[] => {
+const groupOfSlots = (head: Head): readonly number[] => {
+  const known = groupsByHead.get(head);
+  if (known !== undefined) return known;
   const groups: number[] = [];
   let g = 0;
   for (const group of head.groups) {
@@ -28,8 +30,11 @@ const groupOfSlots = (head: Head): number[] => {
     }
     if (group.symmetry === 'symmetric' && group.size > 0) g += 1;
   }
+  groupsByHead.set(head, groups);
   return groups;
 };
+
+const groupsByHead = new WeakMap<Head, readonly number[]>();
 
 interface End {
   readonly factor: number;
@@ -97,7 +102,7 @@ function* permutations(items: readonly number[]): Generator<number[]> {
 }
 
 /** Colours by which vertices can be told apart, refined along the edges. */
-const coloursOf = (factors: readonly Factor[], groups: readonly number[][], ends: Map<Index, End[]>): string[] => {
+const coloursOf = (factors: readonly Factor[], groups: readonly (readonly number[])[], ends: Map<Index, End[]>): string[] => {
   let colours = factors.map((f) => f.head.key);
   const rounds = Math.min(3, factors.length);
   for (let round = 0; round < rounds; round += 1) {
@@ -123,7 +128,7 @@ const otherEnd = (ends: readonly End[], factor: number, slot: number): End => {
 
 /** The description of the graph for one order of its vertices. */
 const describe = (
-  factors: readonly Factor[], groups: readonly number[][], ends: Map<Index, End[]>, order: readonly number[],
+  factors: readonly Factor[], groups: readonly (readonly number[])[], ends: Map<Index, End[]>, order: readonly number[],
 ): string => {
   const position: number[] = [];
   order.forEach((f, at) => { position[f] = at; });
@@ -150,7 +155,7 @@ const describe = (
 
 /** Factors in the given order, with summed labels called $0, $1, … and commuting slots sorted. */
 const relabel = (
-  factors: readonly Factor[], groups: readonly number[][], ends: Map<Index, End[]>, order: readonly number[],
+  factors: readonly Factor[], groups: readonly (readonly number[])[], ends: Map<Index, End[]>, order: readonly number[],
 ): Factor[] => {
   const position: number[] = [];
   order.forEach((f, at) => { position[f] = at; });
@@ -191,6 +196,18 @@ const classesOf = (colours: readonly string[]): number[][] => {
 
 const isAntisymmetric = (f: Factor): boolean => f.head.groups.some((g) => g.symmetry === 'antisymmetric');
 
+/**
+ * The order of factors with names of their own, none of which is the beginning of another: the one that their colours
+ * would give, since a colour begins with the name. Null where colours are needed.
+ */
+const orderByName = (factors: readonly Factor[]): number[] | null => {
+  if (factors.length === 1) return [0];
+  const names = factors.map((f) => `${f.head.key}[`);
+  const order = factors.map((_, i) => i).sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
+  const clear = order.every((i, k) => k === 0 || !(names[i] as string).startsWith(names[order[k - 1] as number] as string));
+  return clear ? order : null;
+};
+
 /** The canonical form of a connected product. Labels that occur twice are summed. */
 export const canonical = (factors: readonly Factor[]): Canonical => {
   const only = factors[0];
@@ -204,7 +221,8 @@ export const canonical = (factors: readonly Factor[]): Canonical => {
   for (const variant of variants) {
     const ends = edgesOf(variant.factors);
     const groups = variant.factors.map((f) => groupOfSlots(f.head));
-    for (const order of orders(classesOf(coloursOf(variant.factors, groups, ends)))) {
+    const named = orderByName(variant.factors);
+    for (const order of named === null ? orders(classesOf(coloursOf(variant.factors, groups, ends))) : [named]) {
       tried += 1;
       if (tried > MOST_ORDERS) throw new BudgetError(`${MOST_ORDERS} orders of one product`);
       const text = describe(variant.factors, groups, ends, order);

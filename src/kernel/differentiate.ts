@@ -6,8 +6,8 @@
  */
 import type { Variable } from './expression.ts';
 import { closedAtom, deltaPolynomial, factorsOf, fromFactors, multiply, renameFree, atomPower } from './product.ts';
-import type { Argument, Atom, Factor, Index, Polynomial, Term } from './polynomial.ts';
-import { NOTHING, Sum, UNITY, UnsupportedError, addPolynomials, isNothing, keyOf, monomialOf, negate, scale, single } from './polynomial.ts';
+import type { Argument, Atom, Factor, Index, Monomial, Polynomial, Term } from './polynomial.ts';
+import { NOTHING, Sum, UNITY, UnsupportedError, addPolynomials, isNothing, isUnit, keyOf, monomialOf, negate, scale, single } from './polynomial.ts';
 import { piPolynomial, powerOf, exponential } from './elementary.ts';
 import { MINUS_ONE, ONE, add, rational } from './rational.ts';
 import type { Ring } from './ring.ts';
@@ -16,29 +16,34 @@ import { integralHead, jetHead, raiseJet } from './ring.ts';
 /** ∂p/∂variable, at the component `label` of a vector variable. */
 export const differentiate = (ring: Ring, p: Polynomial, variable: Variable, label: Index | null): Polynomial => {
   const sum = new Sum(ring.limit);
-  for (const t of p.terms.values()) sum.addScaled(derivativeOfTerm(ring, t, variable, label), ONE);
+  const by = `|${variable.name}|${label ?? ''}`;
+  for (const { coefficient, monomial } of p.terms.values()) {
+    if (isUnit(monomial)) continue;
+    const derivative = ring.kept(ring.monomialDerivatives, monomial.key + by, () => derivativeOfMonomial(ring, monomial, variable, label));
+    sum.addScaled(derivative, coefficient);
+  }
   return sum.done();
 };
 
-const derivativeOfTerm = (ring: Ring, t: Term, variable: Variable, label: Index | null): Polynomial => {
-  const { powers, open, exponential: exponent } = t.monomial;
+const derivativeOfMonomial = (ring: Ring, monomial: Monomial, variable: Variable, label: Index | null): Polynomial => {
+  const { powers, open, exponential: exponent } = monomial;
   const parts: Polynomial[] = [];
   powers.forEach((p, i) => {
     const inner = derivativeOfAtom(ring, p.atom, variable, label);
     if (isNothing(inner)) return;
-    const others = single(t.coefficient, monomialOf([...powers.slice(0, i), ...powers.slice(i + 1)], open, exponent));
+    const others = single(ONE, monomialOf([...powers.slice(0, i), ...powers.slice(i + 1)], open, exponent));
     const lowered = scale(atomPower(ring, p.atom, add(p.exponent, MINUS_ONE)), p.exponent);
     parts.push(multiply(ring, multiply(ring, others, lowered), inner));
   });
   open.forEach((a, i) => {
     const inner = derivativeOfAtom(ring, a, variable, label);
     if (isNothing(inner)) return;
-    const others = single(t.coefficient, monomialOf(powers, [...open.slice(0, i), ...open.slice(i + 1)], exponent));
+    const others = single(ONE, monomialOf(powers, [...open.slice(0, i), ...open.slice(i + 1)], exponent));
     parts.push(multiply(ring, others, inner));
   });
   if (exponent !== null) {
     const inner = differentiate(ring, exponent, variable, label);
-    if (!isNothing(inner)) parts.push(multiply(ring, single(t.coefficient, t.monomial), inner));
+    if (!isNothing(inner)) parts.push(multiply(ring, single(ONE, monomial), inner));
   }
   return addPolynomials(parts, ring.limit);
 };

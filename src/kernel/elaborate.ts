@@ -24,13 +24,22 @@ import { argumentOf, normalArguments, substitute } from './substitute.ts';
 export const elaborate = (ring: Ring, e: Expression, labels: readonly Index[]): Polynomial => {
   ring.tick();
   if (isLeaf(e) || labels.some(isPassing)) return compute(ring, e, labels);
-  let byLabels = ring.elaborated.get(e);
-  if (byLabels === undefined) ring.elaborated.set(e, (byLabels = new Map()));
-  return ring.kept(byLabels, labels.join(','), () => compute(ring, e, labels));
+  const first = ring.alike.first(e);
+  let byLabels = ring.elaborated.get(first);
+  if (byLabels === undefined) ring.elaborated.set(first, (byLabels = new Map()));
+  return ring.kept(byLabels, labels.join(','), () => compute(ring, first, labels));
 };
 
 const isLeaf = (e: Expression): boolean =>
   e.kind === 'number' || e.kind === 'pi' || e.kind === 'dimension' || e.kind === 'parameter' || e.kind === 'variable' || e.kind === 'identity';
+
+/**
+ * A label for a sum inside an expression with these labels. Outside of that sum it is free again, so that the same
+ * part of two formulas is asked for by the same labels, and its normal form is found among those that are kept.
+ */
+const unusedLabel = (labels: readonly Index[]): Index => {
+  for (let k = 0; ; k += 1) if (!labels.includes(`c${k}`)) return `c${k}`;
+};
 
 /** Labels made by `Ring.label` are used once. */
 const isPassing = (label: Index): boolean => label.length > 1 && label.startsWith('k');
@@ -52,7 +61,7 @@ const compute = (ring: Ring, e: Expression, labels: readonly Index[]): Polynomia
     case 'doubleDot': {
       const [rows, columns] = shapeOf(e.left) as [Space, Space];
       return contract(ring, rows, (i) => contract(ring, columns, (j) =>
-        multiply(ring, elaborate(ring, e.left, [i, j]), elaborate(ring, e.right, [i, j]))));
+        multiply(ring, elaborate(ring, e.left, [i, j]), elaborate(ring, e.right, [i, j])), [i]));
     }
     case 'outer': {
       const rank = shapeOf(e.left).length;
@@ -67,11 +76,11 @@ const compute = (ring: Ring, e: Expression, labels: readonly Index[]): Polynomia
     case 'gradient':
       return differentiate(ring, elaborate(ring, e.of, labels.slice(0, -1)), e.variable, labels.at(-1) as Index);
     case 'divergence':
-      return contract(ring, e.variable.space as Space, (k) => differentiate(ring, elaborate(ring, e.of, [...labels, k]), e.variable, k));
+      return contract(ring, e.variable.space as Space, (k) => differentiate(ring, elaborate(ring, e.of, [...labels, k]), e.variable, k), labels);
     case 'laplacian': {
       const inner = elaborate(ring, e.of, labels);
       return contract(ring, e.variable.space as Space, (k) =>
-        differentiate(ring, differentiate(ring, inner, e.variable, k), e.variable, k));
+        differentiate(ring, differentiate(ring, inner, e.variable, k), e.variable, k), labels);
     }
     case 'hessian': {
       const inner = elaborate(ring, e.of, []);
@@ -100,9 +109,9 @@ export const bindingOf = (ring: Ring, variable: Variable, value: Expression): Bi
   variable, at: (label) => elaborate(ring, value, label === null ? [] : [label]),
 });
 
-/** Σ over a space: one summed label, or the sum over the components. */
-export const contract = (ring: Ring, space: Space, term: (k: Index) => Polynomial): Polynomial => {
-  if (ring.sizes === null) return term(ring.label());
+/** Σ over a space: one summed label that is not among those asked for, or the sum over the components. */
+export const contract = (ring: Ring, space: Space, term: (k: Index) => Polynomial, labels: readonly Index[] = []): Polynomial => {
+  if (ring.sizes === null) return term(unusedLabel(labels));
   return addPolynomials(Array.from({ length: ring.sizes(space) }, (_, k) => term(`${k + 1}`)), ring.limit);
 };
 
@@ -111,7 +120,7 @@ const elaborateDot = (ring: Ring, left: Expression, right: Expression, labels: r
   const before = labels.slice(0, shape.length - 1);
   const after = labels.slice(shape.length - 1);
   return contract(ring, shape.at(-1) as Space, (k) =>
-    multiply(ring, elaborate(ring, left, [...before, k]), elaborate(ring, right, [k, ...after])));
+    multiply(ring, elaborate(ring, left, [...before, k]), elaborate(ring, right, [k, ...after])), labels);
 };
 
 const elaborateField = (ring: Ring, field: Field, args: readonly Expression[], labels: readonly Index[]): Polynomial => {

@@ -89,6 +89,17 @@ const eliminateFromHypotheses = (goal: Goal, limits: Limits, propose: Propose): 
 };
 
 export const hasOptimum = (e: Expression): boolean => {
+  const old = withOptimum.get(e);
+  if (old !== undefined) return old;
+  const found = findsOptimum(e);
+  withOptimum.set(e, found);
+  return found;
+};
+
+/** Asked again and again of the same formulas. */
+const withOptimum = new WeakMap<Expression, boolean>();
+
+const findsOptimum = (e: Expression): boolean => {
   const stack = [e];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (next.kind === 'optimum') return true;
@@ -99,6 +110,37 @@ export const hasOptimum = (e: Expression): boolean => {
 
 const eliminate = (setting: Setting, e: Expression): Expression => {
   if (!hasOptimum(e)) return e;
+  if (e.kind !== 'optimum') return mapParts(e, (part) => eliminate(setting, part));
+  const known = setting.goal.conditions.length > 0 ? undefined
+    : valuesOfOptima.get(e)?.find((v) => v.hypotheses === setting.goal.hypotheses && v.propose === setting.propose);
+  if (known === undefined) return eliminateAnew(setting, e);
+  setting.conditions.push(...known.conditions);
+  return known.value;
+};
+
+/** An optimum in one setting without side conditions, its value, and the conditions that came with it. */
+interface ValueOfOptimum {
+  readonly hypotheses: readonly Hypothesis[];
+  readonly propose: Propose;
+  readonly value: Expression;
+  readonly conditions: readonly Condition[];
+}
+
+const valuesOfOptima = new WeakMap<Expression, ValueOfOptimum[]>();
+
+const eliminateAnew = (setting: Setting, e: Optimum): Expression => {
+  const own: Setting = { ...setting, conditions: [] };
+  const value = valueOf(own, e);
+  setting.conditions.push(...own.conditions);
+  if (setting.goal.conditions.length === 0 && !hasOptimum(value)) {
+    const list = valuesOfOptima.get(e) ?? [];
+    list.push({ hypotheses: setting.goal.hypotheses, propose: setting.propose, value, conditions: own.conditions });
+    valuesOfOptima.set(e, list);
+  }
+  return value;
+};
+
+const valueOf = (setting: Setting, e: Optimum): Expression => {
   const inner = mapParts(e, (part) => eliminate(setting, part));
   if (inner.kind !== 'optimum') return inner;
   const { control } = inner;

@@ -9,7 +9,7 @@ import {
   NOTHING, Sum, UNIT, UNITY, addPolynomials, isUnit, monomialOf, polynomial, scale, single, termsOf,
 } from './polynomial.ts';
 import type { Rational } from './rational.ts';
-import { ONE, ZERO, add, compare, floor, isZero, multiply as times, negate, power, rational } from './rational.ts';
+import { ONE, ZERO, add, compare, floor, isOne, isZero, multiply as times, negate, power, rational } from './rational.ts';
 import type { Ring } from './ring.ts';
 import { deltaHead, plainHead } from './ring.ts';
 
@@ -34,7 +34,9 @@ export const timesPowers = (ring: Ring, p: Polynomial, powers: readonly Power[])
   const sum = new Sum(ring.limit);
   for (const t of p.terms.values()) {
     ring.tick();
-    sum.addScaled(finish(ring, mergePowers(t.monomial.powers, sorted), t.monomial.open, t.monomial.exponential, null), t.coefficient);
+    const merged = mergePowers(t.monomial.powers, sorted);
+    if (merged.some(mayNotStand)) sum.addScaled(finish(ring, merged, t.monomial.open, t.monomial.exponential, null), t.coefficient);
+    else sum.addTerm(t.coefficient, monomialOf(merged, t.monomial.open, t.monomial.exponential));
   }
   return sum.done();
 };
@@ -117,6 +119,18 @@ const freshFactors = (ring: Ring, a: Atom): readonly Factor[] => {
   return a.factors.map((f) => ({ head: f.head, indices: f.indices.map((l) => names.get(l) ?? l) }));
 };
 
+/** The product of two monomials where it is one, as it stands; else null. */
+const plainProduct = (a: Monomial, b: Monomial): Monomial | null => {
+  if (isUnit(a)) return b;
+  if (isUnit(b)) return a;
+  if (a.exponential !== null && b.exponential !== null) return null;
+  if (a.open.length > 0 && b.open.length > 0 && shareLabel(a.open, b.open)) return null;
+  const powers = mergePowers(a.powers, b.powers);
+  if (powers.some(mayNotStand)) return null;
+  const open = a.open.length === 0 ? b.open : b.open.length === 0 ? a.open : sortAtoms([...a.open, ...b.open]);
+  return monomialOf(powers, open, a.exponential ?? b.exponential);
+};
+
 /** The product of two monomials. */
 const product = (ring: Ring, a: Monomial, b: Monomial): Polynomial => {
   if (isUnit(a)) return single(ONE, b);
@@ -149,22 +163,29 @@ const finish = (
   return single(ONE, monomialOf(powers, open, exponent));
 };
 
+const TWO = rational(2);
+
 const mayNotStand = (p: Power): boolean => {
   if (p.atom.factors.length !== 1) return false;
   const head = p.atom.factors[0]?.head;
   if (head?.kind === 'compound') return compare(p.exponent, ONE) >= 0;
-  if (head?.kind === 'function' && head.function === 'sin') return compare(p.exponent, rational(2)) >= 0;
+  if (head?.kind === 'function' && head.function === 'sin') return compare(p.exponent, TWO) >= 0;
   if (head?.kind === 'constant' && head.value !== 'pi') return compare(p.exponent, ONE) >= 0 || compare(p.exponent, ZERO) < 0;
   return false;
 };
 
 export const multiply = (ring: Ring, p: Polynomial, q: Polynomial): Polynomial => {
   if (p.terms.size === 0 || q.terms.size === 0) return NOTHING;
+  if (p === UNITY) return q;
+  if (q === UNITY) return p;
   const sum = new Sum(ring.limit);
   for (const a of p.terms.values()) {
     for (const b of q.terms.values()) {
       ring.tick();
-      sum.addScaled(product(ring, a.monomial, b.monomial), times(a.coefficient, b.coefficient));
+      const coefficient = isOne(a.coefficient) ? b.coefficient : times(a.coefficient, b.coefficient);
+      const plain = plainProduct(a.monomial, b.monomial);
+      if (plain === null) sum.addScaled(product(ring, a.monomial, b.monomial), coefficient);
+      else sum.addTerm(coefficient, plain);
     }
   }
   return sum.done();

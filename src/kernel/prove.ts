@@ -103,10 +103,34 @@ const hypothesesOf = (goal: Goal): Hypothesis[] => [
   ...goal.conditions.filter((c) => c.relation === '=').map((c): Hypothesis => ({ kind: 'equation', name: 'condition', left: c.left, right: c.right })),
 ];
 
-/** Workplaces by hypotheses, then by side conditions, then by dimension: one for all goals of a document. */
-const workplaces = new WeakMap<readonly Hypothesis[], WeakMap<readonly Condition[], Map<string, Kept>>>();
-const NO_CONDITIONS: readonly Condition[] = [];
+/** Workplaces by hypotheses, then by side conditions and dimension as text: one for all goals of a document. */
+const workplaces = new WeakMap<readonly Hypothesis[], Map<string, Kept>>();
 const MOST_DERIVATIVES = 50_000;
+/** So many are kept for one list of hypotheses; what is asked for seldom is made again. */
+const MOST_WORKPLACES = 16;
+
+const keepLatest = (known: Map<string, Kept>, key: string, kept: Kept): void => {
+  known.delete(key);
+  known.set(key, kept);
+  const [oldest] = known.keys();
+  if (known.size > MOST_WORKPLACES && oldest !== undefined) known.delete(oldest);
+};
+
+/** The content of conditions: goals that are made anew state the same ones in other objects. */
+const conditionsText = (conditions: readonly Condition[]): string => {
+  if (conditions.length === 0) return '';
+  let text = texts.get(conditions);
+  if (text === undefined) {
+    text = JSON.stringify(conditions, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
+    texts.set(conditions, text);
+  }
+  return text;
+};
+
+const texts = new WeakMap<readonly Condition[], string>();
+
+/** How much a ring remembers. */
+const sizeOf = (ring: Ring): number => ring.derivatives.size + ring.monomialDerivatives.size;
 
 interface Kept {
   readonly work: Workplace;
@@ -120,20 +144,17 @@ interface Kept {
  */
 export const workplaceFor = (goal: Goal, dimension: number | null, limits: Limits): Workplace => {
   freezeInDepth(goal);
-  const conditions = goal.conditions.length === 0 ? NO_CONDITIONS : goal.conditions;
-  const byConditions = workplaces.get(goal.hypotheses) ?? new WeakMap<readonly Condition[], Map<string, Kept>>();
-  workplaces.set(goal.hypotheses, byConditions);
-  const byDimension = byConditions.get(conditions) ?? new Map<string, Kept>();
-  byConditions.set(conditions, byDimension);
+  const known = workplaces.get(goal.hypotheses) ?? new Map<string, Kept>();
+  workplaces.set(goal.hypotheses, known);
   // Which conditions may be used for simplifying depends on what the goal binds.
   const everywhere = conditionsEverywhere(goal);
-  const key = `${dimension ?? 'every'} ${everywhere.map((c) => goal.conditions.indexOf(c)).join()}`;
-  let kept = byDimension.get(key);
-  if (kept === undefined || kept.work.ring.derivatives.size > MOST_DERIVATIVES) {
+  const key = `${dimension ?? 'every'} ${everywhere.map((c) => goal.conditions.indexOf(c)).join()} ${conditionsText(goal.conditions)}`;
+  let kept = known.get(key);
+  if (kept === undefined || sizeOf(kept.work.ring) > MOST_DERIVATIVES) {
     const work = newWorkplace(goal, dimension, limits);
     kept = { work, used: new Map(work.ring.used) };
-    byDimension.set(key, kept);
   }
+  keepLatest(known, key, kept);
   const { ring } = kept.work;
   ring.limit = limits.terms;
   ring.deadline = limits.deadline;

@@ -15,6 +15,15 @@ const gcd = (a: bigint, b: bigint): bigint => {
   return x;
 };
 
+/** Small numbers are divided as machine numbers, which is exact for integers below 2^53. */
+const commonDivisor = (a: bigint, b: bigint): bigint => {
+  let x = Math.abs(Number(a));
+  let y = Number(b);
+  if (!(x <= Number.MAX_SAFE_INTEGER && y <= Number.MAX_SAFE_INTEGER)) return gcd(a, b);
+  while (y !== 0) [x, y] = [y, x % y];
+  return x === 1 ? 1n : BigInt(x);
+};
+
 /** The fraction numerator/denominator in lowest terms. Throws a RangeError when the denominator is 0. */
 export const rational = (numerator: bigint | number, denominator: bigint | number = 1n): Rational => {
   let n = BigInt(numerator);
@@ -22,7 +31,7 @@ export const rational = (numerator: bigint | number, denominator: bigint | numbe
   if (d === 0n) throw new RangeError('a fraction with denominator 0');
   if (d === 1n) return { numerator: n, denominator: d };
   if (d < 0n) [n, d] = [-n, -d];
-  const g = gcd(n, d);
+  const g = commonDivisor(n, d);
   return g === 1n ? { numerator: n, denominator: d } : { numerator: n / g, denominator: d / g };
 };
 
@@ -64,7 +73,11 @@ export const power = (a: Rational, exponent: number): Rational => {
 /** −1, 0 or 1. */
 export const sign = (a: Rational): -1 | 0 | 1 => (a.numerator > 0n ? 1 : a.numerator < 0n ? -1 : 0);
 
-export const compare = (a: Rational, b: Rational): -1 | 0 | 1 => sign(subtract(a, b));
+export const compare = (a: Rational, b: Rational): -1 | 0 | 1 => {
+  const [left, right] = a.denominator === b.denominator ? [a.numerator, b.numerator]
+    : [a.numerator * b.denominator, b.numerator * a.denominator];
+  return left > right ? 1 : left < right ? -1 : 0;
+};
 
 export const floor = (a: Rational): bigint => {
   const q = a.numerator / a.denominator;

@@ -5,7 +5,7 @@ import { isComponent } from './canonical.ts';
 import { differentiate } from './differentiate.ts';
 import { exponential, needNonzero } from './elementary.ts';
 import type { Variable } from './expression.ts';
-import type { Argument, Atom, Factor, Index, Polynomial, Power, Term } from './polynomial.ts';
+import type { Argument, Atom, Factor, Head, Index, Polynomial, Power, Term } from './polynomial.ts';
 import { BudgetError, NOTHING, Sum, keyOf, monomialOf, scale, single, smallInteger } from './polynomial.ts';
 import { factorsOf, fromFactors, multiply, renameFree, timesPowers } from './product.ts';
 import { MINUS_ONE, ONE, compare, negate } from './rational.ts';
@@ -189,8 +189,19 @@ interface Match {
   readonly negated: boolean;
 }
 
+/** Of each set, the rules that its heads may match; made anew when a rule is added. */
+const byHead = new WeakMap<RuleSet, { readonly count: number; readonly rules: Map<Head, readonly Rule[]> }>();
+
+const rulesFor = (set: RuleSet, head: Head): readonly Rule[] => {
+  let known = byHead.get(set);
+  if (known === undefined || known.count !== set.rules.length) byHead.set(set, (known = { count: set.rules.length, rules: new Map() }));
+  let rules = known.rules.get(head);
+  if (rules === undefined) known.rules.set(head, (rules = set.rules.filter((rule) => mayMatch(rule, head))));
+  return rules;
+};
+
 const findMatch = (set: RuleSet, f: Factor): Match | null => {
-  for (const rule of set.rules) {
+  for (const rule of rulesFor(set, f.head)) {
     const m = matchRule(rule, f);
     if (m !== null) return m;
   }
@@ -200,24 +211,25 @@ const findMatch = (set: RuleSet, f: Factor): Match | null => {
 const argumentsKey = (args: readonly Argument[]): string =>
   args.map((a) => (a === null ? '' : a.kind === 'components' ? a.values.map(keyOf).join('&') : keyOf(a.value))).join(';');
 
+/** May a rule match a factor with this head? What is left to see is its labels. */
+const mayMatch = (rule: Rule, head: Head): boolean => {
+  const lead = rule.lead.head;
+  if (lead.kind === 'parameter' || lead.kind === 'minimum') return head === lead;
+  if (lead.kind !== 'jet' || head.kind !== 'jet' || lead.field.name !== head.field.name) return false;
+  if (lead.args.some((a) => a !== null) && argumentsKey(lead.args) !== argumentsKey(head.args)) return false;
+  if (rule.pointwise && (head.args.some((a) => a !== null) || head.orders.some((o, s) => o !== lead.orders[s]))) return false;
+  if (lead.log !== head.log) return lead.log && !head.log && lead.orders.every((o) => o === 0);
+  const { orders } = head;
+  if (!lead.orders.every((o, s) => (orders[s] ?? 0) >= o)) return false;
+  return !lead.args.some((a, s) => a !== null && (orders[s] ?? 0) > (lead.orders[s] ?? 0));
+};
+
+/** Of a rule that may match the factor's head. */
 const matchRule = (rule: Rule, f: Factor): Match | null => {
   const lead = rule.lead.head;
-  if (lead.kind === 'parameter' || lead.kind === 'minimum') {
-    if (f.head !== lead) return null;
-    const names = matchLabels(rule.lead.indices, f.indices);
-    return names === null ? null : matched(rule, names, [], false);
-  }
-  if (lead.kind !== 'jet' || f.head.kind !== 'jet' || lead.field.name !== f.head.field.name) return null;
-  if (lead.args.some((a) => a !== null) && argumentsKey(lead.args) !== argumentsKey(f.head.args)) return null;
-  if (rule.pointwise && (f.head.args.some((a) => a !== null) || f.head.orders.some((o, s) => o !== lead.orders[s]))) return null;
-  if (lead.log !== f.head.log) {
-    return lead.log && !f.head.log && lead.orders.every((o) => o === 0) ? matched(rule, new Map(), [], true) : null;
-  }
-  const orders = f.head.orders;
-  if (!lead.orders.every((o, s) => (orders[s] ?? 0) >= o)) return null;
-  const beyondFixed = lead.args.some((a, s) => a !== null && (orders[s] ?? 0) > (lead.orders[s] ?? 0));
-  if (beyondFixed) return null;
-  return matchJet(rule, f);
+  if (lead.kind === 'jet' && f.head.kind === 'jet') return lead.log === f.head.log ? matchJet(rule, f) : matched(rule, new Map(), [], true);
+  const names = matchLabels(rule.lead.indices, f.indices);
+  return names === null ? null : matched(rule, names, [], false);
 };
 
 const matched = (

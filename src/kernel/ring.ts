@@ -2,6 +2,7 @@
  * The ring in which one goal is decided: its dimension, what is known of its symbols, its budget, and the conditions
  * that were used on the way.
  */
+import { Alike } from './alike.ts';
 import type { Expression, Field, Parameter, Space, Variable } from './expression.ts';
 import type { Argument, Factor, Group, Head, HeadData, Index, Polynomial } from './polynomial.ts';
 import { BudgetError, keyOf } from './polynomial.ts';
@@ -39,10 +40,16 @@ export class Ring {
   used: Map<string, UsedCondition> = new Map();
   readonly heads: Map<string, Head> = new Map();
   readonly derivatives: Map<string, Polynomial> = new Map();
+  /** Derivatives of monomials, with the conditions that they relied on. */
+  readonly monomialDerivatives: Map<string, Kept> = new Map();
+  /** Finds expressions again that were made anew. */
+  readonly alike: Alike = new Alike();
   /** Normal forms by expression and labels, with the conditions that they relied on. */
   readonly elaborated: WeakMap<Expression, Map<string, Kept>> = new WeakMap();
   /** Values of rules at jets without labels. */
   readonly values: Map<string, Kept> = new Map();
+  /** Values of generators modulo a prime, see residue.ts. */
+  readonly residues: Map<string, number> = new Map();
   private fresh = 0;
   private work = 0;
 

@@ -9,6 +9,7 @@ import type { Polynomial, Power } from './polynomial.ts';
 import { Sum, addPolynomials, isNothing, keyOf, monomialOf, negate, scale, single, termsOf } from './polynomial.ts';
 import { multiply, timesPowers } from './product.ts';
 import { ONE, compare, negate as minus, sign, ZERO } from './rational.ts';
+import { isSurelyNonzero } from './residue.ts';
 import type { Ring } from './ring.ts';
 
 /** p times every denominator that occurs in it. Sums that were denominators are multiplied out. */
@@ -57,9 +58,17 @@ const uniteExponents = (ring: Ring, p: Polynomial): Polynomial => {
   return sum.done();
 };
 
+const hasDenominators = (p: Polynomial): boolean => {
+  for (const t of p.terms.values()) {
+    if (t.monomial.powers.some((q) => q.atom.factors[0]?.head.kind === 'compound' && sign(q.exponent) < 0)) return true;
+  }
+  return false;
+};
+
 /** Is p the zero function, wherever its denominators do not vanish? */
 export const isZero = (ring: Ring, p: Polynomial): boolean => {
   if (isNothing(p)) return true;
+  if (hasDenominators(p) && isSurelyNonzero(ring, p)) return false;
   const cleared = clearDenominators(ring, p);
   if (isNothing(cleared)) return true;
   const united = uniteExponents(ring, cleared);

@@ -6,7 +6,6 @@
  * edited formula has the shape of the one it replaces.
  */
 import { dependsOn } from '../calculus/dependence.ts';
-import { fingerprint } from '../calculus/sameness.ts';
 import { shapeOf } from '../kernel/expression.ts';
 import type { Claim, ClaimBody, Process } from '../language/statement.ts';
 import { argument, optimumSense } from './edits/argument-rules.ts';
@@ -20,6 +19,7 @@ import type { Site } from './edits/sites.ts';
 import { sitesOf } from './edits/sites.ts';
 import { surroundingsOf } from './edits/surroundings.ts';
 import { drop, factor, sign, swap } from './edits/term-rules.ts';
+import { Written } from './edits/written.ts';
 
 export type { Edit, EditKind } from './edits/edit.ts';
 
@@ -50,9 +50,10 @@ const RULES: Readonly<Record<EditKind, Rule | null>> = {
 
 /** All claims that differ from this one by a single edit. */
 export function* singleEdits(claim: Claim): Generator<EditedClaim> {
-  const seen = new Set([fingerprint(claim.body)]);
+  const written = new Written();
+  const seen = new Set([written.number(claim.body)]);
   for (const { edit, body } of allEdits(claim)) {
-    const key = fingerprint(body);
+    const key = written.number(body);
     if (seen.has(key)) continue;
     seen.add(key);
     yield { edit, claim: { ...claim, body } };
