@@ -6,12 +6,12 @@
  * edited formula has the shape of the one it replaces.
  */
 import { dependsOn } from '../calculus/dependence.ts';
-import { shapeOf } from '../kernel/expression.ts';
 import type { Claim, ClaimBody, Process } from '../language/statement.ts';
 import { argument, optimumSense } from './edits/argument-rules.ts';
 import { addDivergence, logarithm, moveDerivative } from './edits/derivative-rules.ts';
 import type { Edit, EditKind, Rule, Surroundings } from './edits/edit.ts';
 import { EDIT_KINDS } from './edits/edit.ts';
+import { fitsFor } from './edits/fit.ts';
 import { insertFactor, order, removeFactor, square, transposition } from './edits/factor-rules.ts';
 import type { Place } from './edits/places.ts';
 import { placesIn } from './edits/places.ts';
@@ -81,7 +81,7 @@ function* siteEdits(
   for (const place of places) {
     if (place.parent === null && site.idle.includes(kind)) continue;
     for (const { phrase, after } of rule(place, around)) {
-      if (shapeOf(after).join() !== shapeOf(place.expression).join()) continue;
+      if (!fitsFor(after, place.expression)) continue;
       yield { edit: { kind, phrase, before: place.expression, after }, body: site.put(place.put(after)) };
     }
   }

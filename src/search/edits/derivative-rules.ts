@@ -10,12 +10,13 @@ import {
 import { negate } from '../../kernel/rational.ts';
 import { scaledBy, splitCoefficient } from './coefficient.ts';
 import type { Change, Rule } from './edit.ts';
+import { fitsFor } from './fit.ts';
 
 /** A factor moved through a derivative. */
 export const moveDerivative: Rule = function* ({ expression, isInArgument }) {
   if (isInArgument) return;
   for (const after of moved(expression)) {
-    if (shapeOf(after).join() === shapeOf(expression).join()) yield { phrase: 'derivative moved in', after };
+    if (fitsFor(after, expression)) yield { phrase: 'derivative moved in', after };
   }
 };
 
