@@ -300,22 +300,40 @@ const atComponent = (use: Use, components: readonly Index[], shape: readonly Spa
 const usesOf = (ring: Ring, trace: Trace, hypotheses: readonly Hypothesis[]): Use[] =>
   trace.uses.flatMap((use) => (hypotheses[use.rule.hypothesis] === undefined ? [] : usesOfStep(ring, use)));
 
-/** D^α(H/c) = Σ over subsets S of α of D^S(1/c) · D^{α∖S} H. */
+/**
+ * D^α(J − value) by hypotheses, where J − value = (H − Σ q · X)/c, the X being steps by which H was reduced before it
+ * was solved: the product rule for H/c, and for each q/c · X, whose own step is spelled out in turn.
+ */
 const usesOfStep = (ring: Ring, use: RecordedUse): Use[] => {
   const { rule } = use;
   if ('term' in rule) {
     const inverse = powerOf(ring, constant(rule.term.coefficient), MINUS_ONE);
     return [useOf(ring, use, [], multiply(ring, use.cofactor, inverse))];
   }
-  if (rule.derived) return [];
+  if (rule.derived && rule.derivation === null) return [];
   const names = new Map(rule.components.map((c, k) => [c, use.components[k] ?? c] as const));
+  const rename = (label: Index): Index => names.get(label) ?? label;
   const inverse = powerOf(ring, renameFree(ring, rule.scale, names), MINUS_ONE);
+  const own = byProductRule(ring, use, inverse).map(({ others, cofactor }) => useOf(ring, use, others, cofactor));
+  const before = (rule.derivation ?? []).flatMap((step) => {
+    const factor = negate(multiply(ring, inverse, renameFree(ring, step.cofactor, names)));
+    const derivatives = step.derivatives.map((d) => ({ variable: d.variable, label: d.label === null ? null : rename(d.label) }));
+    return byProductRule(ring, use, factor).flatMap(({ others, cofactor }) => usesOfStep(ring, {
+      rule: step.rule, components: step.components.map(rename), derivatives: [...derivatives, ...others],
+      args: use.args, slots: use.slots, cofactor,
+    }));
+  });
+  return [...own, ...before];
+};
+
+/** D^α(factor · X) = Σ over subsets S of α of D^S(factor) · D^{α∖S} X, times the step's cofactor. */
+const byProductRule = (ring: Ring, use: RecordedUse, factor: Polynomial): { others: readonly Direction[]; cofactor: Polynomial }[] => {
   const bindings = bindingsOf(ring, use.args, use.slots);
   return subsets(use.derivatives).flatMap(({ chosen, others }) => {
-    let factor = inverse;
-    for (const d of chosen) factor = differentiate(ring, factor, d.variable, d.label);
-    const cofactor = multiply(ring, use.cofactor, substitute(ring, factor, bindings));
-    return cofactor.terms.size === 0 ? [] : [useOf(ring, use, others, cofactor)];
+    let value = factor;
+    for (const d of chosen) value = differentiate(ring, value, d.variable, d.label);
+    const cofactor = multiply(ring, use.cofactor, substitute(ring, value, bindings));
+    return cofactor.terms.size === 0 ? [] : [{ others, cofactor }];
   });
 };
 

@@ -162,7 +162,7 @@ const applyRule = (ring: Ring, set: RuleSet, atom: Atom, at: number, rest: Polyn
   const others = factors.filter((_, k) => k !== at);
   const cofactor = multiplyBy(ring, rest, others);
   if (trace !== null) {
-    if (m.rule.derived) for (const index of m.rule.basis) trace.substituted.add(index);
+    if (m.rule.derived && m.rule.derivation === null) for (const index of m.rule.basis) trace.substituted.add(index);
     trace.uses.push({
       rule: m.rule, components: m.components, derivatives: m.rest, cofactor: m.negated ? scale(cofactor, MINUS_ONE) : cofactor,
       args: f.head.kind === 'jet' ? f.head.args : [], slots: f.head.kind === 'jet' ? f.head.field.slots : [],

@@ -15,6 +15,7 @@ import { DomainError, NOTHING, Sum, addPolynomials, asConstant, asTerm, isNothin
 import { isComponent } from './canonical.ts';
 import { fromFactors, multiply } from './product.ts';
 import { MINUS_ONE, ONE, compare, isOne, sign } from './rational.ts';
+import type { RecordedUse, Trace } from './reduce.ts';
 import { newTrace, reduce } from './reduce.ts';
 import type { Ring } from './ring.ts';
 import { derivativeLabels, jetHead } from './ring.ts';
@@ -31,6 +32,8 @@ export interface Rule {
   readonly scale: Polynomial;
   /** The free labels of the hypothesis, or its components. */
   readonly components: readonly Index[];
+  /** The steps by which H was reduced before it was solved; null where they cannot be spelled out. */
+  readonly derivation: readonly RecordedUse[] | null;
   /** The hypotheses that went into it: its own, and those by which that was reduced. */
   readonly basis: readonly number[];
   /** H was first reduced by other rules, or solved by a logarithm: its cofactors are not spelled out. */
@@ -110,11 +113,11 @@ const addEquation = (
     set.rules.push({ ...logarithmic, pointwise, basis });
     return;
   }
-  const derived = reduced !== equation;
+  const derived = reduced !== equation || from.length > 0;
   const preferred = derived ? null : bareFactor(left);
   const choice = chooseLead(ring, reduced, preferred, solvedFor, components);
   if (choice !== null) {
-    set.rules.push({ hypothesis, components, derived, pointwise, basis, ...choice });
+    set.rules.push({ hypothesis, components, derived, pointwise, basis, derivation: from.length > 0 ? null : spelledOut(trace), ...choice });
     checkSign(ring, name, choice);
     return;
   }
@@ -127,6 +130,10 @@ const addEquation = (
     set.unsolved.push(hypothesis);
   }
 };
+
+/** The recorded steps, where all of them are cofactors of hypotheses in their own variables. */
+const spelledOut = (trace: Trace): readonly RecordedUse[] | null =>
+  trace.substituted.size === 0 && trace.uses.every((u) => 'lead' in u.rule && u.args.every((a) => a === null)) ? trace.uses : null;
 
 /** Something that an equation can be about: not a coordinate or a number. */
 const isSymbol = (f: Factor): boolean => {
@@ -175,7 +182,7 @@ const logarithmicRule = (
     throw error;
   }
   const head = jetHead(ring, factor.head.field, true, factor.head.args, factor.head.orders);
-  return { hypothesis, basis: [hypothesis], lead: { head, indices: [] }, value, scale: NOTHING, components, derived: true, pointwise: false };
+  return { hypothesis, basis: [hypothesis], derivation: null, lead: { head, indices: [] }, value, scale: NOTHING, components, derived: true, pointwise: false };
 };
 
 const mentions = (p: Polynomial, name: string): boolean => allFactors(p).some((f) => f.head.kind === 'jet' && f.head.field.name === name);
@@ -341,7 +348,7 @@ const checkPassive = (ring: Ring, set: RuleSet, hypotheses: readonly Hypothesis[
     const disagreement = findDisagreement(ring, set);
     if (disagreement === null) return;
     const h = hypotheses[disagreement.hypothesis];
-    if (ring.sizes === null) {
+    if (ring.sizes === null && !disagreement.plain) {
       // With abstract indices a further equation is only looked for where it has no free labels.
       set.unsolved.push(disagreement.hypothesis);
       return;
@@ -352,7 +359,7 @@ const checkPassive = (ring: Ring, set: RuleSet, hypotheses: readonly Hypothesis[
   set.unsolved.push(-1);
 };
 
-const findDisagreement = (ring: Ring, set: RuleSet): { hypothesis: number; basis: readonly number[]; difference: Polynomial } | null => {
+const findDisagreement = (ring: Ring, set: RuleSet): { hypothesis: number; basis: readonly number[]; plain: boolean; difference: Polynomial } | null => {
   for (let a = 0; a < set.rules.length; a += 1) {
     for (let b = 0; b < a; b += 1) {
       const difference = crossDifference(ring, set.rules[a] as Rule, set.rules[b] as Rule);
@@ -360,11 +367,14 @@ const findDisagreement = (ring: Ring, set: RuleSet): { hypothesis: number; basis
       const reduced = reduce(ring, set, difference);
       if (isZero(ring, reduced)) continue;
       const [one, two] = [set.rules[a] as Rule, set.rules[b] as Rule];
-      return { hypothesis: one.hypothesis, basis: [...one.basis, ...two.basis], difference: reduced };
+      return { hypothesis: one.hypothesis, basis: [...one.basis, ...two.basis], plain: isPlainPair(one, two), difference: reduced };
     }
   }
   return null;
 };
+
+/** Two leads without indices: derivatives by scalar variables, of a scalar. */
+const isPlainPair = (a: Rule, b: Rule): boolean => a.lead.indices.length === 0 && b.lead.indices.length === 0;
 
 /** The lowest common derivative of two leads, less one rule's value and plus the other's; null for other unknowns. */
 const crossDifference = (ring: Ring, a: Rule, b: Rule): Polynomial | null => {
@@ -373,10 +383,8 @@ const crossDifference = (ring: Ring, a: Rule, b: Rule): Polynomial | null => {
   if (x.kind !== 'jet' || y.kind !== 'jet' || x.field.name !== y.field.name) return null;
   if (x.args.some((v) => v !== null) || y.args.some((v) => v !== null)) return null;
   if (a.pointwise || b.pointwise) return null;
-  if (ring.sizes === null) {
-    // Abstract: two rules for one unknown are only accepted in components.
-    return fromFactors(ring, [a.lead]);
-  }
+  // Abstract: two rules for one unknown are compared where no index is involved, else only in components.
+  if (ring.sizes === null && !isPlainPair(a, b)) return fromFactors(ring, [a.lead]);
   const rank = x.field.shape.length;
   if (x.potential === null && !a.lead.indices.slice(0, rank).every((l, k) => l === b.lead.indices[k])) return null;
   const missingA = missing(a.lead, b.lead);

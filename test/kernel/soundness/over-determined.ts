@@ -30,6 +30,24 @@ field h(x,t) > 0
 assume ∂t h + b · grad h + 1/2 lap h = c h
 assume h = exp(t)
 claim "c": c = 1`],
+  ['two equations for a density give an equation between their currents', 'proved', `
+field f(x,t): vector
+field u(x,t): vector
+field g(t)
+process X: dX = f dt + g dW
+density p(x,t) of X
+assume ∂t p = -div(u p)
+claim "c": div((u - f) p) = -1/2 g^2 lap p`],
+  ['a rate and a function determine the rate', 'proved', `
+field q(x,t), g(x,t), k(x,t)
+assume ∂t q = g
+assume q = k
+claim "c": g = ∂t k`],
+  ['but not the rate of something else', 'refuted', `
+field q(x,t), g(x,t), k(x,t)
+assume ∂t q = g
+assume q = k
+claim "c": g = k`],
   ['and a different coefficient does not follow', 'not proved', `
 field a(t), b(t), c(t), q(t)
 assume ∂t q = a
