@@ -52,9 +52,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   render: ['kernel', 'language', 'calculus'],
   recheck: ['kernel'],
   check: ['kernel', 'language', 'calculus', 'search', 'numeric', 'networks', 'render', 'recheck'],
-  report: ['kernel', 'language', 'calculus', 'search', 'numeric', 'networks', 'render', 'recheck', 'check'],
-  cli: ['kernel', 'language', 'calculus', 'search', 'numeric', 'networks', 'render', 'recheck', 'check', 'report'],
-  '': ['kernel', 'language', 'calculus', 'search', 'numeric', 'networks', 'render', 'recheck', 'check', 'report'],
+  derive: ['kernel', 'language', 'calculus', 'search', 'render', 'check'],
+  report: ['kernel', 'language', 'calculus', 'search', 'numeric', 'networks', 'render', 'recheck', 'check', 'derive'],
+  cli: ['kernel', 'language', 'calculus', 'search', 'numeric', 'networks', 'render', 'recheck', 'check', 'derive', 'report'],
+  '': ['kernel', 'language', 'calculus', 'search', 'numeric', 'networks', 'render', 'recheck', 'check', 'derive', 'report'],
 };
 
 test('imports are found at all', () => {

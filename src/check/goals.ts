@@ -24,7 +24,7 @@ import { isEvidentlyPositive } from './positive.ts';
 import { withTerminalValues } from './terminal.ts';
 
 export { GoalError } from '../calculus/goal-error.ts';
-export { RULES, hypothesesOf, namesAfterBy } from './hypotheses.ts';
+export { hypothesesOf, namesAfterBy } from './hypotheses.ts';
 
 /** `control = law` is the optimiser of the Hamiltonian: running + L^u V. */
 export interface OptimalityGoal {

@@ -19,8 +19,9 @@ import { readClaim } from './read-claim.ts';
 import { breakNames } from './recovery.ts';
 import { Scope } from './scope.ts';
 import { nearestName } from './spelling.ts';
-import type { Claim, Declaration, Document, Span } from './statement.ts';
+import type { Claim, Declaration, Document, Span, Statement } from './statement.ts';
 import { splitStatements } from './statements.ts';
+import type { OpeningWord } from './words.ts';
 import { isOpeningWord, OPENING_WORDS } from './words.ts';
 
 const LONGEST_STATEMENT = 100_000;
@@ -35,6 +36,7 @@ interface Reading {
   readonly diagnostics: Diagnostic[];
   readonly positionOf: (offset: number) => { line: number; column: number };
   assumptions: number;
+  readonly statements: Statement[];
 }
 
 const scopes = new WeakMap<Document, Scope>();
@@ -44,13 +46,15 @@ export const readDocument = (source: string, path: string): Document => {
   const scope = new Scope(source);
   const reading: Reading = {
     source, scope, declarations: [], fields: new Map(), claims: [], diagnostics: [], positionOf: lineAndColumn(source),
-    assumptions: 0,
+    assumptions: 0, statements: [],
   };
   const unreadable = checkText(source);
   if (unreadable !== null) reading.diagnostics.push(unreadable);
   else readBlocks(reading, path);
-  const { declarations, fields, claims, diagnostics } = reading;
-  const document: Document = { path, source, dimension: scope.dimension, declarations, fields, claims, diagnostics };
+  const { statements, declarations, fields, claims, diagnostics } = reading;
+  const document: Document = {
+    path, source, dimension: scope.dimension, statements, symbols: scope.symbols, declarations, fields, claims, diagnostics,
+  };
   scopes.set(document, scope);
   return document;
 };
@@ -109,11 +113,16 @@ const readStatement = (reading: Reading, span: Span): void => {
 };
 
 const readWords = (reading: Reading, cursor: Cursor, span: Span): void => {
-  const { scope, fields, declarations } = reading;
   const token = cursor.peek();
   if (token.kind !== 'name' || !isOpeningWord(token.text)) return refuseStatement(cursor);
   const word = cursor.next().text;
   if (!isOpeningWord(word)) return;
+  readStatementOf(word, reading, cursor, span);
+  reading.statements.push({ word, span });
+};
+
+const readStatementOf = (word: OpeningWord, reading: Reading, cursor: Cursor, span: Span): void => {
+  const { scope, fields, declarations } = reading;
   switch (word) {
     case 'dimension':
       declareDimension(cursor, scope);

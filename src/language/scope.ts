@@ -74,6 +74,12 @@ export class Scope implements Names {
     return this.places.size;
   }
 
+  /** What was declared as a parameter, variable, control or field, in the order of the text; neither x nor t. */
+  get symbols(): ReadonlyMap<string, Parameter | Variable | Field> {
+    return new Map([...this.entries].flatMap(([name, entry]): [string, Parameter | Variable | Field][] =>
+      (entry.kind === 'symbol' && this.places.has(name) ? [[name, entry.symbol]] : [])));
+  }
+
   get(name: string): Entry | undefined {
     return this.entries.get(name);
   }

@@ -4,8 +4,9 @@
  * Nothing here is differentiated or decided; `calculus` turns each declaration into its partial differential
  * equation, and `check` turns each claim into goals for the kernel.
  */
-import type { Condition, Expression, Field, Hypothesis, Space, Variable } from '../kernel/expression.ts';
+import type { Condition, Expression, Field, Hypothesis, Parameter, Space, Variable } from '../kernel/expression.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { OpeningWord } from './words.ts';
 
 /** Half-open range of UTF-16 offsets into the source text of the document. */
 export interface Span {
@@ -148,11 +149,21 @@ export interface Claim {
   readonly text: string;
 }
 
+/** One statement of a document, by the word that it begins with. */
+export interface Statement {
+  readonly word: OpeningWord;
+  readonly span: Span;
+}
+
 export interface Document {
   readonly path: string;
   readonly source: string;
   /** null: every dimension. */
   readonly dimension: number | null;
+  /** Where each statement is that was read without an error, in the order of the text. */
+  readonly statements: readonly Statement[];
+  /** Declared parameters, variables, controls and fields by name, in the order of the text. */
+  readonly symbols: ReadonlyMap<string, Parameter | Variable | Field>;
   /** In the order of the text. */
   readonly declarations: readonly Declaration[];
   /** Every declared field, by name; densities, expectations and values among them. */

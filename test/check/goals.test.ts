@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { forwardOperator } from '../../src/calculus/fokker-planck.ts';
 import { hamiltonian } from '../../src/calculus/hjb.ts';
-import { GoalError, RULES, goalsOf, hypothesesOf, namesAfterBy, underConditions } from '../../src/check/goals.ts';
+import { GoalError, goalsOf, hypothesesOf, namesAfterBy, underConditions } from '../../src/check/goals.ts';
+import { RULES } from '../../src/calculus/rules.ts';
 import type { Condition, Expression, Field } from '../../src/kernel/expression.ts';
 import {
   T_VARIABLE, X_VARIABLE, apply, at, controlVariable, coordinate, derivative, dimensionOf, divergence, dot, field, gradient,
@@ -34,7 +35,7 @@ const problem: Problem = {
 const value: Value = { kind: 'value', field: V, problem, span };
 
 const documentOf = (...declarations: readonly Declaration[]): Document => ({
-  path: 'a.md', source: '', dimension: null, declarations,
+  path: 'a.md', source: '', dimension: null, statements: [], symbols: new Map(), declarations,
   fields: new Map([f, g, p, V, k].map((one) => [one.name, one])), claims: [], diagnostics: [],
 });
 const claimOf = (body: ClaimBody, where: readonly Condition[] = []): Claim => ({

@@ -42,7 +42,7 @@ const documentOf = (
   claims: Readonly<Record<string, ClaimBody>>, declarations: readonly Declaration[] = [],
   more: { readonly dimension?: number; readonly where?: readonly Condition[] } = {},
 ): Document => ({
-  path: 'a.md', source: '', dimension: more.dimension ?? null, declarations, fields: new Map(), diagnostics: [],
+  path: 'a.md', source: '', dimension: more.dimension ?? null, statements: [], symbols: new Map(), declarations, fields: new Map(), diagnostics: [],
   claims: Object.entries(claims).map(([name, body], i): Claim => ({
     declared: 'claim', name, where: more.where ?? [], body, span, line: i + 1, column: 1, text: `claim "${name}"`,
   })),

@@ -48,7 +48,7 @@ const readDocument = (source: string, path: string): Document => {
     diagnostics.push(...diagnosticIn(text, start));
     start += text.length + 1;
   }
-  return { path, source, dimension: null, declarations, fields: new Map(), claims, diagnostics };
+  return { path, source, dimension: null, statements: [], symbols: new Map(), declarations, fields: new Map(), claims, diagnostics };
 };
 
 const busy = (): never => {

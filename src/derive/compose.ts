@@ -1,0 +1,118 @@
+/**
+ * From proposed sections to a derivation in which every statement is proved.
+ *
+ * The sections are written as a document, which is read back and checked as any document is: by the kernel, and by the
+ * second checker. A step that is not proved, or that cannot be read since it builds on such a step, is taken out and
+ * reported as not found; then what is left is written again.
+ */
+import type { CheckOptions } from '../check/check.ts';
+import { checkClaim } from '../check/check.ts';
+import { readAndDiagnose } from '../check/diagnose.ts';
+import type { ClaimResult } from '../check/verdict.ts';
+import type { Claim, Document } from '../language/statement.ts';
+import type { NotFound, Section, Step } from './derivation.ts';
+import type { Written, WrittenStep } from './write-document.ts';
+import { writeDocument } from './write-document.ts';
+
+export interface ProvedClaim {
+  readonly claim: Claim;
+  readonly result: ClaimResult;
+}
+
+export interface ProvedStep {
+  readonly step: Step;
+  readonly claims: readonly ProvedClaim[];
+}
+
+export interface ProvedSection {
+  readonly heading: string;
+  readonly steps: readonly ProvedStep[];
+}
+
+/** A derivation: every claim of its document is proved. */
+export interface Derivation {
+  readonly title: string;
+  readonly document: Document;
+  readonly sections: readonly ProvedSection[];
+  /** Proposals that were not proved: closed forms, ansätze, conditions. */
+  readonly notFound: readonly NotFound[];
+  /** Steps that follow by calculus and were not proved all the same: faults of this program. */
+  readonly unproved: readonly NotFound[];
+}
+
+interface Dropped {
+  readonly step: Step;
+  readonly reason: string;
+}
+
+/** Proves what is proposed, and leaves out what is not proved. `document` is what everything starts from. */
+export const compose = (
+  title: string, document: Document, proposed: readonly Section[], notFound: readonly NotFound[], options: CheckOptions,
+): Derivation => {
+  /** By the text of the claim. */
+  let verdicts = new Map<string, ClaimResult>();
+  const dropped: Dropped[] = [];
+  let sections = proposed;
+  for (;;) {
+    const written = writeDocument(title, document, sections);
+    const read = readAndDiagnose(written.text, document.path);
+    const fault = unreadable(written, read) ?? unproved(written, read, verdicts, options);
+    if (fault.length === 0) return proved(title, written, read, verdicts, notFound, dropped);
+    dropped.push(...fault);
+    sections = without(sections, new Set(fault.map(({ step }) => step)));
+    // What was proved from a declaration that is no longer there is proved again, or not.
+    if (fault.some(({ step }) => step.declarations.length > 0)) verdicts = new Map();
+  }
+};
+
+const without = (sections: readonly Section[], steps: ReadonlySet<Step>): readonly Section[] =>
+  sections.map((section) => ({ ...section, steps: section.steps.filter((step) => !steps.has(step)) })).filter((section) => section.steps.length > 0);
+
+const stepsOf = (written: Written): readonly WrittenStep[] => written.sections.flatMap((section) => section.steps);
+
+/** The step in which the first error is; null: there is none. An error outside of every step is thrown: nothing can be taken out. */
+const unreadable = (written: Written, read: Document): readonly Dropped[] | null => {
+  const error = read.diagnostics.find((d) => d.severity === 'error');
+  if (error === undefined) return null;
+  const found = stepsOf(written).findLast(({ start }) => start <= error.span.start);
+  if (found === undefined) throw new Error(`a derivation that cannot be read: ${error.code} ${error.message}`);
+  return [{ step: found.step, reason: error.message }];
+};
+
+const unproved = (written: Written, read: Document, verdicts: Map<string, ClaimResult>, options: CheckOptions): readonly Dropped[] => {
+  const claims = new Map(read.claims.map((claim) => [claim.name, claim]));
+  return stepsOf(written).flatMap(({ step, names }): readonly Dropped[] => {
+    for (const name of names) {
+      const claim = claims.get(name);
+      if (claim === undefined) return [{ step, reason: 'it could not be read back' }];
+      const result = verdicts.get(claim.text) ?? checkClaim(read, claim, options);
+      verdicts.set(claim.text, result);
+      if (result.verdict !== 'proved') return [{ step, reason: reasonOf(result) }];
+    }
+    return [];
+  });
+};
+
+const reasonOf = (result: ClaimResult): string =>
+  result.verdict === 'refuted' ? `it does not hold: what is left is ${result.residual ?? 'not zero'}` : (result.stuckOn ?? 'it could not be decided');
+
+const proved = (
+  title: string, written: Written, read: Document, verdicts: ReadonlyMap<string, ClaimResult>, notFound: readonly NotFound[], dropped: readonly Dropped[],
+): Derivation => {
+  const claims = new Map(read.claims.map((claim) => [claim.name, claim]));
+  const told = (standing: Step['standing']): NotFound[] =>
+    dropped.filter(({ step }) => step.standing === standing).map(({ step, reason }) => ({ what: step.title, reason }));
+  return {
+    title, document: read,
+    sections: written.sections.map(({ heading, steps }) => ({
+      heading, steps: steps.map(({ step, names }) => ({
+        step, claims: names.flatMap((name) => {
+          const claim = claims.get(name);
+          const result = claim === undefined ? undefined : verdicts.get(claim.text);
+          return claim === undefined || result === undefined ? [] : [{ claim, result: { ...result, line: claim.line, column: claim.column } }];
+        }),
+      })),
+    })),
+    notFound: [...notFound, ...told('proposed')], unproved: told('derived'),
+  };
+};
