@@ -85,17 +85,20 @@ export const resultsSchema = z.strictObject({
   summary,
 }).readonly();
 
-/** The text of the published file. It stays open for new fields, since a new field does not raise the version. */
-export const publishedSchema = (): string => {
-  const schema = z.toJSONSchema(resultsSchema, {
+/** A schema as the text of a file. It stays open for new fields, since a new field does not raise the version. */
+export const published = (of: z.ZodType, about: { readonly title: string; readonly description: string }): string => {
+  const schema = z.toJSONSchema(of, {
     override: ({ jsonSchema }) => {
       delete jsonSchema.readOnly;
       delete jsonSchema.additionalProperties;
     },
   });
-  const title = { title: 'Results of hopfcole', description: 'What `hopfcole check --reporter json` writes.' };
-  return `${JSON.stringify({ ...schema, ...title }, null, 2)}\n`;
+  return `${JSON.stringify({ ...schema, ...about }, null, 2)}\n`;
 };
+
+/** The text of the published file. */
+export const publishedSchema = (): string =>
+  published(resultsSchema, { title: 'Results of hopfcole', description: 'What `hopfcole check --reporter json` writes.' });
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 export const CLAIM_IS_CURRENT: Same<z.infer<typeof claimSchema>, ClaimResult> = true;

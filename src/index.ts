@@ -18,6 +18,8 @@ import { readAndDiagnose } from './check/diagnose.ts';
 import type { ClaimResult } from './check/verdict.ts';
 import type { Expression } from './kernel/expression.ts';
 import { shapeOf } from './kernel/expression.ts';
+import type { Derivation } from './derive/compose.ts';
+import type { DeriveOptions } from './derive/derive.ts';
 import type { Goal } from './kernel/goal.ts';
 import type { Diagnostic } from './language/diagnostic.ts';
 import type { Document } from './language/statement.ts';
@@ -61,6 +63,18 @@ export { DEFAULT_OPTIONS } from './check/check.ts';
 export { renderDiagnostic } from './language/frame.ts';
 /** A formula in the names of a document, as `{ expression, diagnostics }`; `expression` is null where it has errors. */
 export { parseExpressionIn } from './language/document.ts';
+
+/**
+ * What follows from the processes and problems of a document that has no errors, every step proved: the derivation as
+ * sections of steps, and as a document of its own. What cannot be had is in `notFound`. (docs/derive.md)
+ */
+export const derive = async (document: Document | string, options: Partial<DeriveOptions> & { readonly title?: string } = {}): Promise<Derivation> => {
+  const read = typeof document === 'string' ? parse(document) : document;
+  if (read.diagnostics.some((d) => d.severity === 'error')) throw new DocumentError(read);
+  const { derive: deriveFrom } = await import('./derive/derive.ts');
+  const { title = 'What follows', ...rest } = options;
+  return deriveFrom(read, title, { ...DEFAULT_OPTIONS, only: [], ansatz: null, fromProblem: false, ...rest });
+};
 
 // ── Goals ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -137,6 +151,8 @@ export { mapParts, partsOf, shapeOf } from './kernel/expression.ts';
 export { rational, toText as rationalText } from './kernel/rational.ts';
 /** Expressions and claims in the claim language, residuals and certificates in index notation. */
 export { printClaim, printExpression, printIndexedSum } from './render/text.ts';
+/** The same in LaTeX, without dollar signs. */
+export { latexExpression, latexIndexedSum } from './render/latex.ts';
 
 // ── Types ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -144,6 +160,10 @@ export { printClaim, printExpression, printIndexedSum } from './render/text.ts';
 export type { Assignment, CertificateSummary, ClaimResult, Counterexample, Point, Repair, StepVerdict, VerdictName } from './check/verdict.ts';
 /** What `check` may be told. */
 export type { Budget, CheckOptions } from './check/check.ts';
+/** What `derive` may be told, and what it gives. */
+export type { Derivation, ProvedClaim, ProvedSection, ProvedStep } from './derive/compose.ts';
+export type { NotFound } from './derive/derivation.ts';
+export type { DeriveOptions };
 /** What a document says. */
 export type { Claim, ClaimBody, Declaration, Document, Span } from './language/statement.ts';
 /** What is wrong with it. */

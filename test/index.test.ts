@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
-  DEFAULT_OPTIONS, DocumentError, X_VARIABLE, check, dot, field, goalOf, gradient, isTheorem, laplacian, log, modelPoint, num, parse,
+  DEFAULT_OPTIONS, DocumentError, X_VARIABLE, check, derive, dot, field, goalOf, gradient, isTheorem, laplacian, latexExpression, log, modelPoint, num, parse,
   parseExpressionIn, plus, printClaim, prove, recheck, refute, renderDiagnostic, times, use,
 } from '../src/index.ts';
 
@@ -54,6 +54,23 @@ describe('documents', () => {
     expect(parseExpressionIn('a + b', parse(TEXT)).expression?.kind).toBe('add');
     expect(parseExpressionIn('a + q', parse(TEXT)).expression).toBeNull();
   });
+});
+
+describe('derivations', () => {
+  it('are made from text, and are documents that check accepts', async () => {
+    const derivation = await derive('```claim\nfield g(t)\nprocess X: dX = g dW\n```');
+    expect(derivation.unproved).toEqual([]);
+    expect(derivation.sections.map((s) => s.heading)).toContain('The process X');
+    expect(new Set(check(derivation.document).map((r) => r.verdict))).toEqual(new Set(['proved']));
+  });
+
+  it('are refused from text with errors', async () => {
+    await expect(derive('```claim\nprocess X: dX = g dW\n```')).rejects.toThrow(DocumentError);
+  });
+});
+
+it('formulas are printed in LaTeX', () => {
+  expect(latexExpression(laplacian(use(field('p', [X_VARIABLE]))))).toBe('\\Delta p');
 });
 
 describe('goals', () => {

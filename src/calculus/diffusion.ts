@@ -48,8 +48,18 @@ export const covariance = (
     return isotropic(g, h, b.variable.space);
   }
   if (noiseSpace === null) return squareOrProduct(left, right);
+  const [first, second] = [scalarPart(left), scalarPart(right)];
   // A scalar block's coefficient is a vector over the noise: G_b G_c^T is then a vector over c, or a number.
-  return b.variable.space === null ? dot(right, left) : dot(left, transposed(right));
+  const product = b.variable.space === null ? dot(second.rest, first.rest) : dot(first.rest, transposed(second.rest));
+  const factor = first.factor === null || second.factor === null ? (first.factor ?? second.factor) : squareOrProduct(first.factor, second.factor);
+  return factor === null ? product : times(factor, product);
+};
+
+/** g and M of a coefficient that is written g M. */
+const scalarPart = (e: Expression): { readonly factor: Expression | null; readonly rest: Expression } => {
+  const tensor = e.kind === 'multiply' ? e.factors.find((f) => shapeOf(f).length > 0) : undefined;
+  if (e.kind !== 'multiply' || tensor === undefined) return { factor: null, rest: e };
+  return { factor: times(...e.factors.filter((f) => f !== tensor)), rest: tensor };
 };
 
 const isotropic = (g: Expression, h: Expression, space: string): Expression =>

@@ -10,7 +10,7 @@ import { T_VARIABLE, derivative, minus, num, plus, times } from '../kernel/expre
 import type { Process } from '../language/statement.ts';
 import { diffusion } from './diffusion.ts';
 import type { Equation } from './equation.ts';
-import { isWrittenZero } from './equation.ts';
+import { isZeroTerm } from './equation.ts';
 import { blockPairs, scaled } from './generator.ts';
 import { itoDrift } from './ito-drift.ts';
 import { divergenceBy, laplacianBy, multipleOfIdentity } from './state-derivatives.ts';
@@ -28,7 +28,7 @@ export const fokkerPlanck = (process: Process, p: Expression, stationary: boolea
 const transport = (process: Process, p: Expression): readonly Expression[] =>
   process.blocks.flatMap((block) => {
     const drift = itoDrift(process, block);
-    return isWrittenZero(drift) ? [] : [minus(divergenceBy(block.variable, times(drift, p)))];
+    return isZeroTerm(drift) ? [] : [minus(divergenceBy(block.variable, times(drift, p)))];
   });
 
 const spreading = (process: Process, p: Expression): readonly Expression[] =>

@@ -6,10 +6,10 @@
  * Source: Øksendal, Stochastic Differential Equations, 6th ed., theorem 7.3.3.
  */
 import type { Expression } from '../kernel/expression.ts';
-import { num, plus, times } from '../kernel/expression.ts';
+import { num, plus, shapeOf, times } from '../kernel/expression.ts';
 import type { Block, Process } from '../language/statement.ts';
 import { diffusion } from './diffusion.ts';
-import { isWrittenZero } from './equation.ts';
+import { isWrittenZero, isZeroTerm } from './equation.ts';
 import { itoDrift } from './ito-drift.ts';
 import { along, secondDerivative } from './state-derivatives.ts';
 
@@ -22,7 +22,8 @@ export const generator = (process: Process, phi: Expression): Expression => {
 const driftTerms = (process: Process, phi: Expression): readonly Expression[] =>
   process.blocks.flatMap((block) => {
     const drift = itoDrift(process, block);
-    return isWrittenZero(drift) ? [] : [along(block.variable, drift, phi)];
+    // Without any term left, a φ that is a vector would lose its shape.
+    return isWrittenZero(drift) || (isZeroTerm(drift) && shapeOf(phi).length === 0) ? [] : [along(block.variable, drift, phi)];
   });
 
 const noiseTerms = (process: Process, phi: Expression): readonly Expression[] =>

@@ -18,7 +18,7 @@ export type RuleName =
   | 'stratonovich' | 'ito-stratonovich' | 'integration-by-parts' | 'completing-the-square' | 'stationarity'
   | 'hopf-cole' | 'gibbs' | 'q-function' | 'girsanov' | 'anderson' | 'probability-flow' | 'log-density'
   | 'score-dynamics' | 'entropy' | 'stationary' | 'gaussian' | 'ornstein-uhlenbeck' | 'verification' | 'riccati'
-  | 'merton' | 'score-as-control' | 'linearly-solvable' | 'schroedinger' | 'symmetry';
+  | 'merton' | 'ansatz' | 'score-as-control' | 'linearly-solvable' | 'schroedinger' | 'symmetry';
 
 export const RULES: Readonly<Record<RuleName, RuleDescription>> = {
   'fokker-planck': { name: 'the Fokker–Planck equation', says: 'the Fokker–Planck equation of a declared density', sources: ['risken1989'] },
@@ -55,6 +55,7 @@ export const RULES: Readonly<Record<RuleName, RuleDescription>> = {
   'verification': { name: 'verification', says: 'the verification theorem of optimal control', sources: ['fleming2006'] },
   'riccati': { name: 'matching coefficients', says: 'a quadratic value function solves a Riccati equation', sources: ['yong1999'] },
   'merton': { name: 'Merton’s ansatz', says: 'a value function that scales like the utility', sources: ['merton1969'] },
+  'ansatz': { name: 'matching coefficients', says: 'a form with unknown functions of time is put in, and solved for them', sources: [] },
   'score-as-control': { name: 'the score as optimal control', says: '−log p of the reversed clock is a value function', sources: ['berner2024'] },
   'linearly-solvable': { name: 'linearly solvable control', says: 'the log transform makes the equation linear', sources: ['kappen2005', 'todorov2009'] },
   'schroedinger': { name: 'the Schrödinger system', says: 'a density as a product of a forward and a backward solution', sources: ['leonard2014'] },

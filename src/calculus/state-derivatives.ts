@@ -30,10 +30,10 @@ export const contractOver = (variable: Variable, left: Expression, right: Expres
   variable.space === null ? tensorProduct(left, right) : dot(left, right);
 
 /** v · ∇e, the derivative of e in a direction. */
-export const along = (variable: Variable, direction: Expression, e: Expression): Expression =>
-  variable.space !== null && shapeOf(e).length === 0
-    ? dot(direction, gradient(e, variable))
-    : contractOver(variable, gradientBy(variable, e), direction);
+export const along = (variable: Variable, direction: Expression, e: Expression): Expression => {
+  if (shapeOf(e).length > 0) return contractOver(variable, gradientBy(variable, e), direction);
+  return variable.space === null ? tensorProduct(direction, derivative(variable, e)) : dot(direction, gradient(e, variable));
+};
 
 /**
  * Σ_ij D_ij ∂_{b,i} ∂_{c,j} e, for e of any shape; D_bc has the slot of b, then that of c, where these are vectors.

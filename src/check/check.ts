@@ -6,6 +6,7 @@ import { printClaim } from '../render/text.ts';
 import type { Claim, Document } from '../language/statement.ts';
 import { amendments } from './amendments.ts';
 import type { CheckOptions, Decision, GoalOutcome } from './decide.ts';
+import { isEvident } from './evident.ts';
 import { decide, limitsOf } from './decide.ts';
 import { certify, evidenceAgainst, modelOf } from './evidence.ts';
 import { conditionText, formulaText, proofConditionText, FORMAL, NORMALISED } from './wording.ts';
@@ -52,8 +53,15 @@ const bareResult = (document: Document, claim: Claim, decision: Decision): Bare 
 const conditionsOf = (claim: Claim, decision: Decision): string[] => {
   const written = claim.where.map(conditionText);
   const added = decision.outcomes.flatMap((o) => o.goal.conditions.filter((c) => !claim.where.includes(c)).map(conditionText));
-  const used = decision.outcomes.flatMap((o) => o.theorem?.conditions.map(proofConditionText) ?? []);
-  return [...new Set([...written, ...added, ...used])];
+  const used = decision.outcomes.flatMap((o) => o.theorem?.conditions.filter((c) => !isEvident(c)).map(proofConditionText) ?? []);
+  const all = new Set([...written, ...added, ...used]);
+  return [...all].filter((condition) => !isWeaker(condition, all));
+};
+
+/** r ≠ 0, where r > 0 is said as well. */
+const isWeaker = (condition: string, all: ReadonlySet<string>): boolean => {
+  const formula = /^(.+) (?:≠|!=) 0$/.exec(condition)?.[1];
+  return formula !== undefined && (all.has(`${formula} > 0`) || all.has(`${formula} < 0`));
 };
 
 /** A statement about a process stands for its equation. */

@@ -47,7 +47,7 @@ export const assignmentsOf = (point: readonly PointValue[]): Assignment[] => {
 const LETTERS: readonly Label[] = ['k', 'l', 'm', 'q', 'r', 's', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** Summed labels called k, l, m, … in each term. */
-const withLetters = (sum: IndexedSum): IndexedSum => ({
+export const withLetters = (sum: IndexedSum): IndexedSum => ({
   terms: sum.terms.map((t) => {
     const names = new Map<Label, Label>();
     const rename = (label: Label): Label => {
@@ -61,6 +61,10 @@ const withLetters = (sum: IndexedSum): IndexedSum => ({
     return { coefficient: t.coefficient, factors: t.factors.map((f) => withLabels(f, rename)) };
   }),
 });
+
+/** Another name for some labels. */
+export const relabelled = (sum: IndexedSum, rename: (label: Label) => Label): IndexedSum =>
+  ({ terms: sum.terms.map((t) => ({ ...t, factors: t.factors.map((f) => withLabels(f, rename)) })) });
 
 const withLabels = (f: IndexedFactor, rename: (label: Label) => Label): IndexedFactor => {
   switch (f.kind) {

@@ -23,6 +23,8 @@ const wholeNumber = (text: string, least: number, what: string): number => {
 export const seedFrom = (text: string): number => wholeNumber(text, 0, 'a seed');
 export const jobsFrom = (text: string): number => Math.min(64, wholeNumber(text, 1, 'the number of jobs'));
 
+export const widthFrom = (text: string): number => wholeNumber(text, 20, 'a width');
+
 /** The budget of a claim that states none. The same numbers as in src/check/check.ts, which `--help` must not load. */
 export const DEFAULT_BUDGET: Budget = { milliseconds: 10_000, terms: 100_000 };
 

@@ -4,14 +4,18 @@
  * Nothing but that library is loaded here: each command's own module comes when the command runs.
  */
 import type { CheckFlags, LintFlags } from './commands/check.ts';
+import type { DeriveFlags } from './commands/derive.ts';
+import type { ArticleForm } from '../report/article/article.ts';
+import type { OutputName } from '../derive/outputs.ts';
 import type { Budget } from '../check/check.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { CommandOutline, Outline } from './outline.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { OUTPUTS } from '../derive/outputs.ts';
 import { REPORTER_NAMES } from '../report/names.ts';
 import { EXIT } from './exit-code.ts';
-import { DEFAULT_BUDGET, budgetFrom, jobsFrom, reporterFrom, seedFrom } from './option-values.ts';
+import { DEFAULT_BUDGET, budgetFrom, jobsFrom, reporterFrom, seedFrom, widthFrom } from './option-values.ts';
 import { UsageError } from './surroundings.ts';
 import { tool } from './tool.ts';
 
@@ -104,9 +108,94 @@ const addExport = (program: Command, surroundings: Surroundings, run: Run): void
         .exportDocument(file, { to, output: output ?? null, options: { seed, budget } }, surroundings)));
 };
 
+interface DeriveWords extends Deciding {
+  readonly process: readonly string[];
+  readonly problem: readonly string[];
+  readonly field: readonly string[];
+  readonly param: readonly string[];
+  readonly variable: readonly string[];
+  readonly control: readonly string[];
+  readonly declare: readonly string[];
+  readonly dimension?: string;
+  readonly ansatz?: string;
+  readonly fromProblem: boolean;
+  readonly to: OutputName;
+  readonly fragment: boolean;
+  readonly width?: number;
+  readonly output?: string;
+}
+
+const flagsOfDerive = (words: DeriveWords): DeriveFlags => ({
+  only: words.only, ansatz: words.ansatz ?? null, fromProblem: words.fromProblem, to: words.to, fragment: words.fragment,
+  width: words.width ?? null, output: words.output ?? null, options: { seed: words.seed, budget: words.budget },
+  given: {
+    dimension: words.dimension ?? null, parameters: words.param, fields: words.field, variables: words.variable,
+    controls: words.control, statements: words.declare, processes: words.process, problems: words.problem,
+  },
+});
+
+/** An option that may be given several times, each time with one statement. */
+const statementOption = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser(collected((text) => text)).default([], 'none');
+
+const addDerive = (program: Command, surroundings: Surroundings, run: Run): void => {
+  program.command('derive').description('work out what follows from processes and problems, each step proved')
+    .argument('[file]', 'a document; or none, and the options below')
+    .addOption(new Option('--only <name>', 'only this process or problem; repeatable').argParser(collected((text) => text)).default([], 'all'))
+    .addOption(statementOption('--process <text>', "'dX = f dt + g dW'; with more blocks '(Q,V)(q,v): dQ = …; dV = …'"))
+    .addOption(statementOption('--problem <text>', "'minimize running 1/2 |u|^2 terminal k over u along X'"))
+    .addOption(statementOption('--field <text>', "'f(x,t): vector'")).addOption(statementOption('--param <text>', "'theta > 0'"))
+    .addOption(statementOption('--control <text>', "'u: vector'")).addOption(statementOption('--variable <text>', "'v: vector'"))
+    .addOption(statementOption('--declare <text>', 'any other statement'))
+    .option('--dimension <n>', 'how many components x has; without it every dimension')
+    .option('--ansatz <text>', "'V = 1/2 x^T P(t) x + c(t)': reduce the problem by it")
+    .option('--from-problem', 'the diffusion whose score solves a linearly solvable problem', false)
+    .addOption(new Option('--to <form>', 'what to write').choices(OUTPUTS).default('text'))
+    .option('--fragment', 'of LaTeX: for an existing paper, without a preamble', false)
+    .addOption(new Option('--width <n>', 'characters in a line of a formula').argParser(strict(widthFrom)))
+    .option('-o, --output <file>', 'where to write it; without it, stdout')
+    .addOption(seedOption()).addOption(budgetOption())
+    .action((file: string | undefined, words: DeriveWords) =>
+      run(async () => (await import('./commands/derive.ts')).deriveCommand(file, flagsOfDerive(words), surroundings)));
+};
+
+interface LatexWords extends Deciding {
+  readonly article: boolean;
+  readonly fragment: boolean;
+  readonly markdown: boolean;
+  readonly proofs: boolean;
+  readonly output?: string;
+  readonly width?: number;
+  readonly bibliography: string;
+}
+
+/** One form at a time. */
+const formOf = ({ article, fragment, markdown }: LatexWords): ArticleForm => {
+  if ([article, fragment, markdown].filter(Boolean).length > 1) throw new UsageError('one of --article, --fragment and --markdown, not several');
+  return fragment ? 'fragment' : markdown ? 'markdown' : 'article';
+};
+
+const addLatex = (program: Command, surroundings: Surroundings, run: Run): void => {
+  program.command('latex').description('decide a document and write it as an article, its formulas made from what was decided')
+    .argument('<file>', 'a document').addOption(onlyOption())
+    .option('--article', 'a complete file for pdflatex; the default', false)
+    .option('--fragment', 'LaTeX for an existing paper, without a preamble', false)
+    .option('--markdown', 'Markdown with formulas between dollars', false)
+    .option('--proofs', 'tell each proof: what is put in, expanded, and cancels', false)
+    .addOption(new Option('--width <n>', 'characters in a line of a formula').argParser(strict(widthFrom)))
+    .option('--bibliography <file>', "write the references as BibTeX into this file; 'inline': into the text", 'inline')
+    .option('-o, --output <file>', 'where to write it; without it, stdout')
+    .addOption(seedOption()).addOption(budgetOption())
+    .action((file: string, words: LatexWords) => run(async () => (await import('./commands/latex.ts')).latexCommand(file, {
+      form: formOf(words), proofs: words.proofs, output: words.output ?? null, width: words.width ?? null, only: words.only,
+      bibliography: words.bibliography, options: { seed: words.seed, budget: words.budget },
+    }, surroundings)));
+};
+
 const addSmallOnes = (program: Command, surroundings: Surroundings, run: Run): void => {
-  program.command('schema').description('print the JSON Schema of the json report')
-    .action(() => run(async () => (await import('./commands/schema.ts')).schema(surroundings)));
+  program.command('schema').description('print the JSON Schema of the json report, or of a derivation')
+    .addArgument(new Argument('[of]', 'of what').choices(['results', 'derivation']).default('results'))
+    .action((of: 'results' | 'derivation') => run(async () => (await import('./commands/schema.ts')).schema(of, surroundings)));
   program.command('completion').description('print a script that completes commands and options')
     .addArgument(new Argument('<shell>', 'which shell').choices(['bash', 'zsh', 'fish']))
     .action((shell: 'bash' | 'zsh' | 'fish') =>
@@ -135,7 +224,7 @@ export const buildProgram = (surroundings: Surroundings, run: Run): Command => {
       getErrHelpWidth: () => Math.min(stderr.columns, 100),
     })
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addCheck, addLint, addExplain, addMutate, addExport, addSmallOnes]) add(program, surroundings, run);
+  for (const add of [addCheck, addLint, addExplain, addMutate, addExport, addDerive, addLatex, addSmallOnes]) add(program, surroundings, run);
   return program;
 };
 

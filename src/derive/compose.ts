@@ -12,6 +12,8 @@ import type { ClaimResult } from '../check/verdict.ts';
 import type { Claim, Document } from '../language/statement.ts';
 import type { NotFound, Section, Step } from './derivation.ts';
 import type { Written, WrittenStep } from './write-document.ts';
+import { conditionReader } from './readable-conditions.ts';
+import { textsWithNames } from './with-names.ts';
 import { writeDocument } from './write-document.ts';
 
 export interface ProvedClaim {
@@ -52,10 +54,11 @@ export const compose = (
   /** By the text of the claim. */
   let verdicts = new Map<string, ClaimResult>();
   const dropped: Dropped[] = [];
+  // What is written is Markdown, whatever it started from.
+  const path = document.path.replace(/\.claim$/i, '.md');
   let sections = proposed;
   for (;;) {
-    const written = writeDocument(title, document, sections);
-    const read = readAndDiagnose(written.text, document.path);
+    const { written, read } = withNames(title, document, sections, path);
     const fault = unreadable(written, read) ?? unproved(written, read, verdicts, options);
     if (fault.length === 0) return proved(title, written, read, verdicts, notFound, dropped);
     dropped.push(...fault);
@@ -64,6 +67,41 @@ export const compose = (
     if (fault.some(({ step }) => step.declarations.length > 0)) verdicts = new Map();
   }
 };
+
+interface Reading {
+  readonly written: Written;
+  readonly read: Document;
+}
+
+/** The document with names put into its claims, or without where it cannot be read. */
+const withNames = (title: string, document: Document, sections: readonly Section[], path: string): Reading => {
+  const plain = readingOf(title, document, sections, path);
+  if (!isSound(plain.read)) return plain;
+  const texts = textsWithNames(plain.read);
+  const renamed = plain.written.sections.map(({ heading, steps }): Section => ({
+    heading, steps: steps.map(({ step, names }) => ({ ...step, claims: step.claims.map((claim, k) => ({ ...claim, text: shorter(claim.text, texts.get(names[k] ?? '')) })) })),
+  }));
+  const named = readingOf(title, document, renamed, path);
+  return isSound(named.read) ? { ...named, written: withSteps(named.written, plain.written) } : plain;
+};
+
+/** A name that a step has put in itself may be lost in reading: −(−a) is a. */
+const shorter = (own: string, renamed: string | undefined): string => (renamed !== undefined && renamed.length < own.length ? renamed : own);
+
+/** The new text, but the steps as they were proposed, by which they are known. */
+const withSteps = (named: Written, plain: Written): Written => ({
+  ...named,
+  sections: named.sections.map(({ heading, steps }, i) => ({
+    heading, steps: steps.map((one, k) => ({ ...one, step: plain.sections[i]?.steps[k]?.step ?? one.step })),
+  })),
+});
+
+const readingOf = (title: string, document: Document, sections: readonly Section[], path: string): Reading => {
+  const written = writeDocument(title, document, sections);
+  return { written, read: readAndDiagnose(written.text, path) };
+};
+
+const isSound = (document: Document): boolean => document.diagnostics.every((d) => d.severity !== 'error');
 
 const without = (sections: readonly Section[], steps: ReadonlySet<Step>): readonly Section[] =>
   sections.map((section) => ({ ...section, steps: section.steps.filter((step) => !steps.has(step)) })).filter((section) => section.steps.length > 0);
@@ -100,6 +138,7 @@ const proved = (
   title: string, written: Written, read: Document, verdicts: ReadonlyMap<string, ClaimResult>, notFound: readonly NotFound[], dropped: readonly Dropped[],
 ): Derivation => {
   const claims = new Map(read.claims.map((claim) => [claim.name, claim]));
+  const readCondition = conditionReader(read);
   const told = (standing: Step['standing']): NotFound[] =>
     dropped.filter(({ step }) => step.standing === standing).map(({ step, reason }) => ({ what: step.title, reason }));
   return {
@@ -109,7 +148,7 @@ const proved = (
         step, claims: names.flatMap((name) => {
           const claim = claims.get(name);
           const result = claim === undefined ? undefined : verdicts.get(claim.text);
-          return claim === undefined || result === undefined ? [] : [{ claim, result: { ...result, line: claim.line, column: claim.column } }];
+          return claim === undefined || result === undefined ? [] : [{ claim, result: { ...result, line: claim.line, column: claim.column, conditions: [...new Set(result.conditions.map(readCondition))] } }];
         }),
       })),
     })),

@@ -54,6 +54,8 @@ export interface NotFound {
   readonly what: string;
   /** `the Hamiltonian is linear in u` */
   readonly reason: string;
+  /** The user asked for it by name, as for an ansatz: not finding it is a failure of the run. */
+  readonly requested?: true;
 }
 
 /** What a module of this folder gives back for one process or problem. */

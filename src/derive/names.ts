@@ -12,6 +12,11 @@ export class Names {
     for (const name of document.symbols.keys()) this.#used.add(name);
   }
 
+  /** Every name that is not free. */
+  get used(): ReadonlySet<string> {
+    return this.#used;
+  }
+
   /** The first of the wishes that is free; else the first one with a number: `p`, `q`, then `p2`, `p3`. */
   fresh(...wishes: readonly [string, ...string[]]): string {
     const [first] = wishes;

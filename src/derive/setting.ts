@@ -35,12 +35,14 @@ export const settingOf = (document: Document): Setting => {
     document, names,
     densityOf: (process, ...wishes) => remembered(densities, process.name, () => newDensity(document, names, process, wishes)),
     valueOf: (problem) => remembered(values, problem.name, () => newValue(document, names, problem)),
-    proves: (left, right, more = {}) => isProved({
-      name: 'the question', left, right, under: null, hypotheses: hypothesesOf(document), conditions: [],
-      dimension: document.dimension, ...more,
-    }),
+    proves: (left, right, more = {}) => provesIn(document, left, right, more),
   };
 };
+
+/** Does the kernel prove left = right, from the declarations of a document, and `more`? */
+export const provesIn = (document: Document, left: Expression, right: Expression, more: Partial<Goal> = {}): boolean => isProved({
+  name: 'the question', left, right, under: null, hypotheses: hypothesesOf(document), conditions: [], dimension: document.dimension, ...more,
+});
 
 const isProved = (goal: Goal): boolean => {
   const limits = { deadline: Date.now() + PATIENCE, terms: TERMS };

@@ -47,8 +47,10 @@ const writeStep = (step: Step, taken: Set<string>, length: () => number, write: 
   const names = step.claims.map((claim) => uniqueName(claim.name ?? step.title, taken));
   const start = length();
   write(`### ${step.title}`);
+  // What is introduced comes first, so that the sentence before a formula leads to it.
+  write(fenced(step.declarations));
   write(markdownProse(step.prose));
-  write(fenced([...step.declarations, ...step.claims.map((claim, k) => claimText(claim, names[k] ?? step.title))]));
+  write(fenced(step.claims.map((claim, k) => claimText(claim, names[k] ?? step.title))));
   return { step, names, start };
 };
 
@@ -60,9 +62,18 @@ const uniqueName = (wish: string, taken: Set<string>): string => {
   return name;
 };
 
-/** What the document declares and assumes, as it is written there. */
-const statementsOf = (document: Document): readonly string[] =>
-  document.statements.filter((s) => s.word !== 'claim' && s.word !== 'refute').map((s) => indented(document.source.slice(s.span.start, s.span.end)));
+/** What the document declares and assumes, as it is written there, with a name for the dimension, which formulas print. */
+const statementsOf = (document: Document): readonly string[] => {
+  const statements = document.statements.filter((s) => s.word !== 'claim' && s.word !== 'refute');
+  const texts = statements.map((s) => indented(document.source.slice(s.span.start, s.span.end)));
+  const own = texts.find((_, k) => statements[k]?.word === 'dimension');
+  if (document.dimension !== null || isTaken(document, 'n')) return texts;
+  return own === undefined ? ['dimension n', ...texts] : /^dimension\s+n$/.test(own) ? texts : [...texts, `let n = ${own.slice('dimension'.length).trim()}`];
+};
+
+/** Whether a name is declared as something else than the dimension. */
+const isTaken = (document: Document, name: string): boolean =>
+  document.symbols.has(name) || document.declarations.some((d) => (d.kind === 'let' || d.kind === 'process' || d.kind === 'problem') && d.name === name);
 
 /** Lines that continue a statement are indented, whatever the text around it was. */
 const indented = (statement: string): string =>

@@ -9,7 +9,7 @@ import { differentiate } from './differentiate.ts';
 import { elaborate } from './elaborate.ts';
 import { logarithm, needNonzero, powerOf } from './elementary.ts';
 import type { Hypothesis, Variable } from './expression.ts';
-import { shapeOf } from './expression.ts';
+import { T_VARIABLE, shapeOf } from './expression.ts';
 import type { Atom, Factor, Index, Polynomial, Term } from './polynomial.ts';
 import { DomainError, NOTHING, Sum, addPolynomials, asConstant, asTerm, isNothing, monomialOf, negate, single, termsOf } from './polynomial.ts';
 import { isComponent } from './canonical.ts';
@@ -243,6 +243,7 @@ const sameComponents = (g: Factor, lead: Factor): boolean => {
   });
 };
 
+const TIME_ORDER_WEIGHT = 1_000;
 const SCALAR_ORDER_WEIGHT = 100;
 
 /** Time derivatives lead, then high derivatives; a definition `f = …` is solved for f. */
@@ -250,12 +251,15 @@ const weight = (f: Factor, preferred: Factor | null, solvedFor: string | null): 
   let w = 0;
   if (f.head.kind === 'jet') {
     const { field, orders } = f.head;
-    orders.forEach((o, s) => { w += o * (field.slots[s]?.space === null ? SCALAR_ORDER_WEIGHT : 1); });
+    orders.forEach((o, s) => { w += o * orderWeight(field.slots[s]); });
     if (field.name === solvedFor) w += 10_000;
   } else w += f.head.kind === 'minimum' ? 5_000 : -1;
   if (preferred !== null && preferred.head === f.head && sameLabels(preferred, f)) w += 1_000_000;
   return w;
 };
+
+const orderWeight = (slot: Variable | undefined): number =>
+  slot?.name === T_VARIABLE.name ? TIME_ORDER_WEIGHT : slot?.space === null ? SCALAR_ORDER_WEIGHT : 1;
 
 const sameLabels = (a: Factor, b: Factor): boolean => a.indices.every((l, k) => l === b.indices[k] || (l.startsWith('$') && (b.indices[k] ?? '').startsWith('$')));
 

@@ -7,7 +7,7 @@ export const CODE_NAMES = [
   'E0201', 'E0202', 'E0203', 'E0204', 'E0205',
   'E0301', 'E0302', 'E0303', 'E0304', 'E0305',
   'E0401', 'E0402', 'E0403', 'E0404', 'E0405', 'E0406', 'E0407', 'E0408',
-  'E0501', 'E0502', 'E0503', 'E0504', 'E0505', 'E0506', 'E0507', 'E0508', 'E0509',
+  'E0501', 'E0502', 'E0503', 'E0504', 'E0505', 'E0506', 'E0507', 'E0508', 'E0509', 'E0510',
   'E0601', 'E0602', 'E0603',
 ] as const;
 export type Code = (typeof CODE_NAMES)[number];
@@ -165,6 +165,10 @@ export const CODES: Readonly<Record<Code, Explanation>> = {
   E0509: {
     title: 'two claims with one name',
     text: 'Results are found by the names of claims, so each should have its own. This is a warning.',
+  },
+  E0510: {
+    title: 'a problem that does not fit together',
+    text: 'A terminal cost depends on the state alone, not on a control; a discount on the state and the time; a horizon on nothing. Process and running cost depend on the state, the time, and the controls that the problem is over. Without `terminal` the horizon is infinite, and `at S` has no meaning.',
   },
   E0601: {
     title: 'hypotheses that contradict one another',

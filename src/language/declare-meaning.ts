@@ -4,6 +4,7 @@
  */
 import { field, num, use } from '../kernel/expression.ts';
 import type { Expression, Field, Sign, Variable } from '../kernel/expression.ts';
+import { checkProblem } from './check-problem.ts';
 import { complain } from './complaint.ts';
 import type { Cursor } from './cursor.ts';
 import { readProblem, readProcess } from './declare-process.ts';
@@ -114,25 +115,43 @@ export const declareProblem = (cursor: Cursor, scope: Scope, span: Span): Proble
   cursor.expect(':', 'before `minimize` or `maximize`');
   const sense = readSense(cursor);
   let [running, terminal, horizon, discount]: [Expression | null, Expression | null, Expression | null, Expression | null] = [null, null, null, null];
-  let controls: Variable[] = [];
+  let controls: ControlList = { names: [], controls: [] };
   let process: Process | null = null;
+  const spans = { running: span, terminal: span, horizon: span, discount: span, process: span };
   for (;;) {
-    if (cursor.take('running') !== null) running = readScalar(cursor, scope, 'a running cost');
-    else if (cursor.take('terminal') !== null) terminal = readScalar(cursor, scope, 'a terminal cost');
-    else if (cursor.take('at') !== null) horizon = readScalar(cursor, scope, 'a horizon');
-    else if (cursor.take('over') !== null) controls = readControls(cursor, scope);
-    else if (cursor.take('along') !== null) process = readProcess(cursor, scope);
-    else if (cursor.take('discounted') !== null) discount = readScalar(cursor, scope, 'a discount');
-    else break;
+    const start = cursor.peek();
+    if (cursor.take('running') !== null) {
+      running = readScalar(cursor, scope, 'a running cost');
+      spans.running = cursor.spanFrom(start);
+    } else if (cursor.take('terminal') !== null) {
+      terminal = readScalar(cursor, scope, 'a terminal cost');
+      spans.terminal = cursor.spanFrom(start);
+    } else if (cursor.take('at') !== null) {
+      horizon = readScalar(cursor, scope, 'a horizon');
+      spans.horizon = cursor.spanFrom(start);
+    } else if (cursor.take('over') !== null) controls = readControls(cursor, scope);
+    else if (cursor.take('along') !== null) {
+      process = readProcess(cursor, scope);
+      spans.process = cursor.spanFrom(start);
+    } else if (cursor.take('discounted') !== null) {
+      discount = readScalar(cursor, scope, 'a discount');
+      spans.discount = cursor.spanFrom(start);
+    } else break;
   }
   if (process === null) return cursor.unexpected('`along` and a process');
-  if (controls.length === 0) return cursor.unexpected('`over` and a control');
+  if (controls.controls.length === 0) return cursor.unexpected('`over` and a control');
   cursor.expectEnd();
   const problem: Problem = {
-    kind: 'problem', name: name.text, sense, running: running ?? num(0), terminal, controls, process, discount, span,
+    kind: 'problem', name: name.text, sense, running: running ?? num(0), terminal, controls: controls.controls, process, discount, span,
     horizon: terminal === null ? null : horizon ?? horizonT(scope, span),
   };
+  if (terminal === null && horizon !== null) {
+    complain('E0510', spans.horizon, `${name.text} has a horizon, but no terminal cost: without \`terminal\` its horizon is infinite`, {
+      help: 'add a terminal cost, if only `terminal 0`, or leave the horizon out',
+    });
+  }
   checkAutonomous(problem, name);
+  checkProblem(problem, controls.names, spans);
   scope.declare(name, { kind: 'problem', problem });
   return problem;
 };
@@ -144,15 +163,22 @@ const readSense = (cursor: Cursor): 'minimize' | 'maximize' => {
   return cursor.unexpected('`minimize` or `maximize`');
 };
 
-const readControls = (cursor: Cursor, scope: Scope): Variable[] => {
+interface ControlList {
+  readonly names: readonly Name[];
+  readonly controls: readonly Variable[];
+}
+
+const readControls = (cursor: Cursor, scope: Scope): ControlList => {
+  const names: Name[] = [];
   const controls: Variable[] = [];
   do {
     const name = cursor.name('a control');
     const control = controlNamed(scope, name);
     if (control.kind === 'field') return complain('E0205', name.span, `\`${name.text}\` is a density; a problem is over variables`);
+    names.push(name);
     controls.push(control);
   } while (cursor.take(',') !== null);
-  return controls;
+  return { names, controls };
 };
 
 /** Without a terminal cost the horizon is infinite, which makes sense only where nothing depends on t. */

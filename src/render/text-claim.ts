@@ -21,7 +21,8 @@ const printBlock = (block: Block): string => {
   return `d${block.name} = ${joinTerms(terms)}`;
 };
 
-const isZeroProduct = (e: Expression): boolean => printExpression(e) === '0';
+/** 0, or 0 times a vector or matrix. */
+export const isZeroProduct = (e: Expression): boolean => printExpression(e) === '0';
 
 interface SignedText {
   readonly negative: boolean;
@@ -49,7 +50,7 @@ const printNoise = (noise: Noise, block: Block): SignedText => {
 };
 
 /** g of g·I, since a scalar coefficient of a vector's noise means that. */
-const withoutIdentity = (e: Expression): Expression => {
+export const withoutIdentity = (e: Expression): Expression => {
   if (e.kind === 'identity') return { kind: 'number', value: { numerator: 1n, denominator: 1n } };
   if (e.kind !== 'multiply' || !e.factors.some((f) => f.kind === 'identity')) return e;
   const rest = e.factors.filter((f) => f.kind !== 'identity');
@@ -70,7 +71,7 @@ const mention = (process: Process): string => {
 /** `claim "name" where x > 0: A = B` */
 export const printClaim = (claim: Claim): string => {
   const where = claim.where.length === 0 ? '' : ` where ${claim.where.map(beforeColon).join(', ')}`;
-  return `${claim.declared} "${claim.name}"${where}: ${printBody(claim.body)}`;
+  return `${claim.declared} "${claim.name}"${where}: ${printClaimBody(claim.body)}`;
 };
 
 /** A colon would end the conditions. */
@@ -81,7 +82,8 @@ const beforeColon = (c: Condition): string => {
 
 const because = (by: string | null): string => (by === null ? '' : ` by ${by}`);
 
-const printBody = (body: ClaimBody): string => {
+/** What is claimed, without its name and conditions. */
+export const printClaimBody = (body: ClaimBody): string => {
   switch (body.kind) {
     case 'equation': {
       const iff = body.iff === null ? '' : ` iff ${body.iff.map(printCondition).join(', ')}`;

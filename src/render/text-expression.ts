@@ -10,7 +10,7 @@ import type { Condition, Expression } from '../kernel/expression.ts';
 import { isInteger, isOne, isZero, multiply, negate, sign, toText } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
 import { variablesOf } from '../language/variables.ts';
-import { sameExpression } from './same-expression.ts';
+import { flatTerms, isAtOwnSlots, isPlainlyByX, isPrefix, isSideBySide, squareOf } from './reading.ts';
 import type { Normal } from './text-normal.ts';
 import { normalOf } from './text-normal.ts';
 import type { Parts } from './text-parts.ts';
@@ -89,9 +89,6 @@ const printNumber = (value: Rational): Text => {
 const printField = (e: Expression & { kind: 'field' }): string =>
   isAtOwnSlots(e) ? e.field.name : `${e.field.name}(${e.args.map(printExpression).join(', ')})`;
 
-const isAtOwnSlots = (e: Expression & { kind: 'field' }): boolean =>
-  e.args.every((arg, i) => arg.kind === 'variable' && arg.variable.name === e.field.slots[i]?.name);
-
 const printNormal = ({ point, mean, variance }: Normal): Text =>
   primary(`normal(${whole(point)}; ${printExpression(mean)}, ${whole(variance)})`);
 
@@ -104,13 +101,6 @@ const operand = (e: Expression): string => {
 const prefix = (word: string, e: Expression & { kind: 'gradient' | 'divergence' | 'laplacian' | 'hessian' }): Text => ({
   text: `${word}${isPlainlyByX(e) ? '' : `[${e.variable.name}]`}${operand(e.of)}`, level: FACTOR,
 });
-
-/** Without a variable the derivative is by x, unless what is differentiated depends on other space variables alone. */
-const isPlainlyByX = (e: Expression & { kind: 'gradient' | 'divergence' | 'laplacian' | 'hessian' }): boolean => {
-  if (e.variable.name !== 'x') return false;
-  const free = variablesOf(e.of);
-  return free.has('x') || ![...free.values()].some((v) => v.name !== 't' && v.role === 'coordinate');
-};
 
 /** (e)(x, T - t) where the order of the arguments is plain, (e)(y = …) otherwise. */
 const printAt = (e: Expression & { kind: 'at' }): string => {
@@ -139,9 +129,6 @@ const printSum = (terms: readonly Expression[]): string => {
   return text;
 };
 
-const flatTerms = (terms: readonly Expression[]): Expression[] =>
-  terms.flatMap((t) => (t.kind === 'add' ? flatTerms(t.terms) : [t]));
-
 // ── Products ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 const printProduct = ({ coefficient, factors }: Parts): Text => {
@@ -160,7 +147,11 @@ const printProduct = ({ coefficient, factors }: Parts): Text => {
 
 /** Side by side. Two numbers must not meet (`2 * 3^a`), and what a prefix takes must be plain to see. */
 const joinFactors = (start: readonly string[], factors: readonly Expression[]): string => {
-  const texts = factors.map((f) => (isSideBySide(f) ? print(f).text : within(f, FACTOR)));
+  const scalars = factors.every((f) => shapeOf(f).length === 0);
+  // After a vector, x^T P x would be read as an outer product.
+  const isBare = (f: Expression, i: number): boolean =>
+    isSideBySide(f) || (scalars && i === factors.length - 1 && f.kind === 'dot' && printQuadratic(f) !== null);
+  const texts = factors.map((f, i) => (isBare(f, i) ? print(f).text : within(f, FACTOR)));
   const own = texts.map((text, i) => {
     const f = factors[i];
     const next = texts[i + 1];
@@ -170,13 +161,6 @@ const joinFactors = (start: readonly string[], factors: readonly Expression[]): 
   return [...start, ...own].reduce((all, text) => (/^[\d.]/.test(text) ? `${all} * ${text}` : `${all} ${text}`));
 };
 
-const isPrefix = (e: Expression): boolean =>
-  e.kind === 'derivative' || e.kind === 'gradient' || e.kind === 'divergence' || e.kind === 'laplacian' ||
-  e.kind === 'hessian' || (e.kind === 'call' && e.function === 'log');
-
-/** M v, M N: a matrix that acts on what stands beside it. */
-const isSideBySide = (e: Expression): boolean => e.kind === 'dot' && shapeOf(e.left).length === 2;
-
 const printDot = (e: Expression & { kind: 'dot' }): Text => {
   if (isSideBySide(e)) {
     const right = isSideBySide(e.right) ? print(e.right).text : within(e.right, FACTOR);
@@ -184,13 +168,23 @@ const printDot = (e: Expression & { kind: 'dot' }): Text => {
   }
   const square = squareOf(e);
   if (square !== null) return { text: `${bars(square)}^2`, level: FACTOR };
+  const quadratic = printQuadratic(e);
+  if (quadratic !== null) return quadratic;
   const left = e.left.kind === 'dot' && !isSideBySide(e.left) && squareOf(e.left) === null ? print(e.left).text : within(e.left, PRODUCT);
   return { text: `${left} · ${within(e.right, PRODUCT)}`, level: JOIN };
 };
 
-/** v of v·v; null for anything else. */
-const squareOf = (e: Expression): Expression | null =>
-  e.kind === 'dot' && shapeOf(e.right).length === 1 && shapeOf(e.left).length === 1 && sameExpression(e.left, e.right) ? e.left : null;
+/** x^T P y, where a name stands on the left of matrices and a vector on their right; null for anything else. */
+const printQuadratic = (e: Expression & { kind: 'dot' }): Text | null => {
+  if (e.left.kind === 'dot' && shapeOf(e.left.left).length === 1 && shapeOf(e.left.right).length === 2 && shapeOf(e.right).length === 1) {
+    const { left: { left, right: matrix }, right } = e;
+    return printQuadratic({ kind: 'dot', left, right: { kind: 'dot', left: matrix, right } });
+  }
+  if (!isSideBySide(e.right) || shapeOf(e.left).length !== 1 || shapeOf(e.right).length !== 1) return null;
+  const left = print(e.left);
+  const named = left.level === PRIMARY && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(left.text);
+  return named ? { text: `${left.text}^T ${print(e.right).text}`, level: PRODUCT } : null;
+};
 
 const bars = (e: Expression): string => {
   const text = whole(e);

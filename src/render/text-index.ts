@@ -9,7 +9,7 @@ import type { Rational } from '../kernel/rational.ts';
 export const printIndexedSum = (sum: IndexedSum): string => printSum(sum, new Map());
 
 /** What the labels of an integrand stand for outside it. */
-type Names = ReadonlyMap<Label, Label>;
+export type Names = ReadonlyMap<Label, Label>;
 
 const printSum = (sum: IndexedSum, names: Names): string => {
   if (sum.terms.length === 0) return '0';
@@ -31,7 +31,7 @@ const printTerm = (term: IndexedTerm, names: Names): string => {
   return `${numerator} / ${below.length === 1 ? denominator : `(${denominator})`}`;
 };
 
-const exponentOf = (f: IndexedFactor): Rational => {
+export const exponentOf = (f: IndexedFactor): Rational => {
   switch (f.kind) {
     case 'delta': case 'inverse': return ONE;
     case 'jet': case 'coordinate': case 'parameter': case 'dimension': case 'constant': case 'power': case 'function':
@@ -65,15 +65,19 @@ const printFactor = (f: IndexedFactor, names: Names): string => {
 };
 
 /** #1, #2, … inside an integral are the labels that it bears. */
-const integrandNames = (labels: readonly Label[], names: Names): Names =>
+export const integrandNames = (labels: readonly Label[], names: Names): Names =>
   new Map([...names, ...labels.map((label, i): [Label, Label] => [`#${i + 1}`, names.get(label) ?? label])]);
 
 /** The labels that only say where a slot is are left out. */
 const SILENT: ReadonlySet<Label> = new Set(['arg', 'row', 'column', 'flux']);
 
+/** The labels that are shown, by the names that they have outside an integral. */
+export const shownLabels = (labels: readonly Label[], names: Names): readonly Label[] =>
+  labels.filter((label) => !SILENT.has(label)).map((label) => names.get(label) ?? label);
+
 /** `_ij`; `_{10,2}` where labels have more than one letter. */
 const subscript = (labels: readonly Label[], names: Names): string => {
-  const shown = labels.filter((label) => !SILENT.has(label)).map((label) => names.get(label) ?? label);
+  const shown = shownLabels(labels, names);
   if (shown.length === 0) return '';
   return shown.every((label) => [...label].length === 1) ? `_${shown.join('')}` : `_{${shown.join(',')}}`;
 };

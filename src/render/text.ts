@@ -3,5 +3,5 @@
  * be read again and means the same), and residuals in index notation.
  */
 export { printExpression, printCondition } from './text-expression.ts';
-export { printClaim, printProcess } from './text-claim.ts';
+export { printClaim, printClaimBody, printProcess } from './text-claim.ts';
 export { printIndexedSum } from './text-index.ts';

@@ -2,20 +2,17 @@
  * From index notation back to vectors and matrices, where a term has that form: ∂_i log p · D_ij · ∂_j log p is
  * grad log p · D grad log p. May give up (null), and what it gives is proved before it is shown.
  */
+import { isWrittenAlike } from '../calculus/sameness.ts';
 import type { Expression, Variable } from '../kernel/expression.ts';
 import {
-  PI, apply, at, call, dimensionOf, divergence, dot, doubleDot, gradient, hessian, identity, laplacian, log, num, numberOf, outer, plus, pow, derivative,
-  shapeOf, times, transpose, use,
+  PI, apply, at, call, derivative, determinant, dimensionOf, divergence, dot, doubleDot, gradient, hessian, identity, integral,
+  inverse, laplacian, log, num, numberOf, optimum, plus, pow, shapeOf, times, transpose, use,
 } from '../kernel/expression.ts';
 import type { IndexedFactor, IndexedSum, IndexedTerm, Label } from '../kernel/goal.ts';
 import type { Rational } from '../kernel/rational.ts';
-import { isOne } from '../kernel/rational.ts';
-
-/** A tensor with the labels of its slots. */
-interface Piece {
-  readonly value: Expression;
-  readonly labels: readonly Label[];
-}
+import { isOne, negate, sign } from '../kernel/rational.ts';
+import type { Piece } from './contraction.ts';
+import { contract } from './contraction.ts';
 
 /** The sum as an expression whose slots are `free`, in this order; null where a term has no such form. */
 export const expressionOf = (sum: IndexedSum, free: readonly Label[]): Expression | null => {
@@ -32,10 +29,32 @@ const termOf = (t: IndexedTerm, free: readonly Label[]): Expression | null => {
     if (piece.labels.length === 0) scalars.push(piece.value);
     else pieces.push(piece);
   }
-  const tensor = contracted(pieces, scalars, free);
-  if (tensor === null) return null;
-  return tensor === 'scalar' ? times(...(scalars.length === 0 ? [num(1)] : scalars)) : times(...scalars, tensor);
+  const contracted = contract(pieces, free);
+  if (contracted === null) return null;
+  const { tensor } = contracted;
+  if (tensor !== null) return times(...scalars, ...contracted.scalars, tensor);
+  const [only, ...others] = contracted.scalars;
+  if (only === undefined || others.length > 0) return times(...scalars, ...contracted.scalars);
+  return scaledBy(scalars, only);
 };
+
+/** 1/2 g² f · v rather than 1/2 g² (f · v); but v · v is written |v|². */
+export const scaledBy = (scalars: readonly Expression[], e: Expression): Expression => {
+  const [first, ...more] = scalars;
+  if (first === undefined) return e;
+  if (first.kind === 'number' && sign(first.value) < 0) {
+    const size = negate(first.value);
+    return times(num(-1), scaledBy(isOne(size) ? more : [numberOf(size), ...more], e));
+  }
+  const divisors = scalars.filter(isDivisor);
+  if (divisors.length > 0) return times(scaledBy(scalars.filter((s) => !isDivisor(s)), e), ...divisors);
+  if (e.kind === 'dot' && shapeOf(e.left).length === 1 && shapeOf(e.right).length === 1 && !isWrittenAlike(e.left, e.right)) return dot(times(...scalars, e.left), e.right);
+  if (e.kind === 'doubleDot') return doubleDot(times(...scalars, e.left), e.right);
+  return times(...scalars, e);
+};
+
+/** 1/a, which stands behind. */
+const isDivisor = (e: Expression): boolean => e.kind === 'power' && e.exponent.kind === 'number' && sign(e.exponent.value) < 0;
 
 const powered = (e: Expression, exponent: Rational): Expression => (isOne(exponent) ? e : pow(e, numberOf(exponent)));
 
@@ -49,13 +68,19 @@ const pieceOf = (f: IndexedFactor): Piece | null => {
     case 'constant': return { value: powered(f.value === 'pi' ? PI : num(f.value), f.exponent), labels: [] };
     case 'power': return scalarOf(f.base, (e) => powered(e, f.exponent));
     case 'function': return scalarOf(f.argument, (e) => powered(call(f.function, e), f.exponent));
-    case 'inverse': case 'integral': case 'minimum': case 'logDeterminant': return null;
+    case 'inverse': return tensorOf(f.of, ['row', 'column'], f.labels, inverse);
+    case 'integral': return tensorOf(f.of, f.labels.map((_, k) => `#${k + 1}`), f.labels, (e) => powered(integral(f.variable, e), f.exponent));
+    case 'minimum': return scalarOf(f.of, (e) => powered(optimum('min', f.control, e), f.exponent));
+    case 'logDeterminant': return tensorOf(f.of, ['row', 'column'], [], (e) => powered(log(determinant(e)), f.exponent));
   }
 };
 
-const scalarOf = (sum: IndexedSum, make: (e: Expression) => Expression): Piece | null => {
-  const inner = expressionOf(sum, []);
-  return inner === null ? null : { value: make(inner), labels: [] };
+const scalarOf = (sum: IndexedSum, make: (e: Expression) => Expression): Piece | null => tensorOf(sum, [], [], make);
+
+/** What is made of an inner sum with the labels `free`, itself with `labels`. */
+const tensorOf = (sum: IndexedSum, free: readonly Label[], labels: readonly Label[], make: (e: Expression) => Expression): Piece | null => {
+  const inner = expressionOf(sum, free);
+  return inner === null ? null : { value: make(inner), labels };
 };
 
 type Jet = Extract<IndexedFactor, { kind: 'jet' }>;
@@ -94,7 +119,7 @@ const differentiated = (start: Expression, labels: Label[], variable: Variable, 
   for (const label of left) {
     const own = labels.indexOf(label);
     if (own < 0) {
-      value = shapeOf(value).length === 0 ? gradient(value, variable) : shapeOf(value).length === 1 && value.kind === 'gradient' ? hessian(value.of, variable) : gradient(value, variable);
+      value = shapeOf(value).length === 0 ? gradient(value, variable) : value.kind === 'gradient' && value.variable.name === variable.name && shapeOf(value.of).length === 0 ? hessian(value.of, variable) : gradient(value, variable);
       labels.push(label);
     } else if (own === labels.length - 1) {
       value = divergence(value, variable);
@@ -115,60 +140,10 @@ const atArguments = (f: Jet, value: Expression): Expression | null => {
     const variable = f.field.slots[s] as Variable;
     const argument = expressionOf(a, variable.space === null ? [] : ['arg']);
     if (argument === null) return null;
-    bindings.push({ variable, value: argument });
+    // A sum of no terms is the number 0, which is no vector.
+    bindings.push({ variable, value: a.terms.length === 0 && variable.space !== null ? times(num(0), use(variable)) : argument });
   }
   if (bindings.length === 0) return value;
   if (value.kind === 'field') return apply(value.field, value.field.slots.map((v) => bindings.find((b) => b.variable.name === v.name)?.value ?? use(v)));
   return at(value, bindings);
-};
-
-// ── Contraction ──────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Joins pieces label by label; closed ones become scalars. */
-const contracted = (start: readonly Piece[], scalars: Expression[], free: readonly Label[]): Expression | 'scalar' | null => {
-  const pieces = [...start];
-  for (;;) {
-    const pair = findPair(pieces);
-    if (pair === null) break;
-    const [a, b] = pair;
-    const joined = join(pieces[a] as Piece, pieces[b] as Piece);
-    if (joined === null) return null;
-    pieces.splice(b, 1);
-    pieces.splice(a, 1);
-    if (joined.labels.length === 0) scalars.push(joined.value);
-    else pieces.unshift(joined);
-  }
-  const [one, two, ...more] = pieces;
-  if (one === undefined) return free.length === 0 ? 'scalar' : null;
-  if (more.length > 0) return null;
-  if (two !== undefined) {
-    if (one.labels.length !== 1 || two.labels.length !== 1) return null;
-    return one.labels[0] === free[0] && two.labels[0] === free[1] ? outer(one.value, two.value) : outer(two.value, one.value);
-  }
-  if (one.labels.join() === free.join()) return one.value;
-  return one.labels.length === 2 && [...one.labels].reverse().join() === free.join() ? transpose(one.value) : null;
-};
-
-const findPair = (pieces: readonly Piece[]): [number, number] | null => {
-  for (let a = 0; a < pieces.length; a += 1) {
-    for (let b = a + 1; b < pieces.length; b += 1) {
-      if ((pieces[a] as Piece).labels.some((l) => (pieces[b] as Piece).labels.includes(l))) return [a, b];
-    }
-  }
-  return null;
-};
-
-const join = (a: Piece, b: Piece): Piece | null => {
-  const shared = a.labels.filter((l) => b.labels.includes(l));
-  if (shared.length === 2) {
-    return { value: doubleDot(a.value, a.labels.join() === b.labels.join() ? b.value : transpose(b.value)), labels: [] };
-  }
-  const label = shared[0] as Label;
-  if (a.labels.length + b.labels.length > 4) return null;
-  // The shared slot goes to the end of the left and to the front of the right; matrices stand on the left of vectors.
-  const [left, right] = a.labels.length >= b.labels.length ? [a, b] : [b, a];
-  const leftLast = left.labels.at(-1) === label;
-  const rightFirst = right.labels[0] === label;
-  const value = dot(leftLast ? left.value : transpose(left.value), rightFirst ? right.value : transpose(right.value));
-  return { value, labels: [...left.labels.filter((l) => l !== label), ...right.labels.filter((l) => l !== label)] };
 };

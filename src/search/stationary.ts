@@ -4,9 +4,16 @@
  *
  * The proposals are found by shape alone: e = A(u) + c u + …, with A one of a u^k, a log u, a exp(k u); then
  * u = (−c/(a k))^{1/(k−1)}, −a/c, log(−c/(a k))/k. The coefficients are read off by differentiating and evaluating.
+ * What comes of that is long; where the kernel's normal form of it is a sum of monomials, as x A^{−1/γ} is, that comes
+ * first: what is proved with it is shorter, and so are its conditions.
  */
+import { subexpressions } from '../calculus/dependence.ts';
 import type { Expression, Variable } from '../kernel/expression.ts';
-import { at, derivative, log, minus, num, over, pow, subtract, times } from '../kernel/expression.ts';
+import { at, derivative, log, minus, num, over, pow, shapeOf, subtract, times } from '../kernel/expression.ts';
+import { normalSum } from './closed-form/normal-sum.ts';
+import { writtenSum } from './closed-form/written.ts';
+import { withPowers } from './powers.ts';
+import { nothingAssumed } from './nothing-assumed.ts';
 
 const AT = (e: Expression, control: Variable, value: Expression): Expression => at(e, [{ variable: control, value }]);
 
@@ -27,7 +34,18 @@ export const proposeStationary = (e: Expression, control: Variable): readonly Ex
   const rate = over(AT(third, control, zero), AT(second, control, zero));
   const size = over(AT(second, control, zero), rate);
   const rest = subtract(AT(first, control, zero), size);
-  return [pow(ratio, over(one, exponent)), over(log(minus(over(rest, size))), rate)];
+  const candidates = [pow(ratio, over(one, exponent)), over(log(minus(over(rest, size))), rate)];
+  return [...candidates.flatMap(short), ...candidates];
 };
 
 const simple = (e: Expression): Expression => times(num(1), e);
+
+/** The normal form, where it is of scalars alone; else none. */
+const short = (e: Expression): readonly Expression[] => {
+  if ([...subexpressions(e)].some((part) => part.kind === 'optimum' || part.kind === 'integral' || shapeOf(part).length > 0)) return [];
+  const sum = normalSum(e, nothingAssumed());
+  return sum === null || sum.length > MOST_TERMS ? [] : [withPowers(writtenSum(sum))];
+};
+
+/** A proposal of more terms is not one that a person would write. */
+const MOST_TERMS = 12;

@@ -8,6 +8,7 @@ import {
   T_VARIABLE, X_VARIABLE, apply, at, controlVariable, coordinate, derivative, divergence, dot, exp, field, gradient, hessian,
   identity, integral, inverse, laplacian, log, minus, num, over, parameter, plus, pow, subtract, times, transpose, use, doubleDot, optimum,
 } from '../../src/kernel/expression.ts';
+import { readDocument } from '../../src/language/document.ts';
 import type {
   Claim, ClaimBody, Declaration, Density, Document, Problem, Process, Value,
 } from '../../src/language/statement.ts';
@@ -163,6 +164,38 @@ describe('the exported script', () => {
       { kind: 'density', field: still, process: gibbs, stationary: true, span },
     ]), '2');
     expect(lines.map((line) => line.split(' ')[0])).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+  }, SECONDS);
+
+  withSympy('uses what is assumed at one time there, and nowhere else', () => {
+    const lines = run(readDocument(`field A(t) > 0
+field M(t): symmetric matrix
+field k(x)
+field p(x,t) > 0
+param T
+param Z > 0
+assume A(T) = 2
+assume M(T) = 3 I
+assume p(x,0) = exp(-k) / Z
+claim "there": A(T)^2 = 4
+claim "elsewhere": A = 2
+claim "a matrix there": tr(M(T)) = 3 tr(I)
+claim "a matrix elsewhere": tr(M) = 3 tr(I)
+claim "with its space derivatives": grad log p(x,0) = -grad k
+claim "without its time derivative": (∂t log p)(x,0) = 0
+claim "at another place": p(2 x,0) = exp(-k(2 x)) / Z
+`, 'a.claim'), '1', '2').lines;
+    const expected = ['ok', 'FAILED', 'ok', 'FAILED', 'ok', 'FAILED', 'ok'];
+    expect(lines.map((line) => line.split(' ')[0])).toEqual([...expected, ...expected]);
+  }, SECONDS);
+
+  withSympy('puts a law with derivatives of the value in place of the control', () => {
+    const { lines } = run(readDocument(`field V(x,t)
+control u: vector
+let H(x,t,u) = 1/2 |u|^2 + u · grad V
+claim "stationary": (grad[u] H)(u = -grad V) = 0
+claim "the other way": (grad[u] H)(u = grad V) = 0
+`, 'a.claim'), '1', '2');
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(['ok', 'FAILED', 'ok', 'FAILED']);
   }, SECONDS);
 
   withSympy('knows scalar documents, powers and positive variables', () => {

@@ -27,6 +27,10 @@ describe('explain', () => {
     expect(code).toBe(0);
     expect(stdout).not.toContain('twice');
   });
+  test('its proof or refutation, as it is told', async () => {
+    expect((await hopfcole(['explain', join(folder(), 'a.md'), 'score'])).stdout).toContain('The proof\nThis cannot be told term by term: it is a toy.\n');
+    expect((await hopfcole(['explain', join(folder(), 'a.md'), 'TWICE'])).stdout).toContain('Why not\nThis cannot be told term by term: it is a toy.\n');
+  });
   test('a part of a name', async () => {
     expect((await hopfcole(['explain', join(folder(), 'a.md'), 'TWICE'])).stdout).toContain('score, twice\n');
   });

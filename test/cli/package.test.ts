@@ -65,7 +65,7 @@ describe('packed and installed in an empty folder', { timeout: PATIENCE_MS }, ()
     const inside = readdirSync(join(folder, 'node_modules/hopfcole'));
     for (const name of ['dist', 'derivations', 'schema', 'package.json']) expect(inside).toContain(name);
     for (const name of ['src', 'test', 'properties', 'bench']) expect(inside).not.toContain(name);
-    expect(readdirSync(join(folder, 'node_modules/hopfcole/schema'))).toEqual(['results.schema.json']);
+    expect(readdirSync(join(folder, 'node_modules/hopfcole/schema'))).toEqual(['derivation.schema.json', 'results.schema.json']);
     expect(readdirSync(join(folder, 'node_modules'))).not.toContain('zod');
   });
 });

@@ -3,10 +3,11 @@
  *
  * A line `claim NAME = VERDICT` or `refute NAME = VERDICT` is a claim that ends with that verdict; VERDICT may also
  * be `crash` (the checker throws) or `slow` (it is busy for a long time). `error TEXT` and `warning TEXT` are
- * diagnostics, `declare` is a declaration; all else is prose. `panic` makes the reader itself throw.
+ * diagnostics, `declare` is a declaration, `process NAME` a process; all else is prose. `panic` makes the reader itself
+ * throw. A derivation from a process called Fault has something that was not proved.
  */
 import type { ClaimResult, VerdictName } from '../../src/check/verdict.ts';
-import type { Dependencies } from '../../src/cli/dependencies.ts';
+import type { Dependencies, Derivations } from '../../src/cli/dependencies.ts';
 import type { Diagnostic } from '../../src/language/diagnostic.ts';
 import type { Claim, Declaration, Document } from '../../src/language/statement.ts';
 import type { Mutant } from '../../src/report/mutations.ts';
@@ -44,6 +45,8 @@ const readDocument = (source: string, path: string): Document => {
   for (const [i, text] of source.split('\n').entries()) {
     if (text === 'panic') throw new Error('the reader is broken');
     if (text === 'declare') declarations.push({ kind: 'let', name: 'a', slots: [], value: num(0), span: { start, end: start } });
+    const process = /^process (\w+)/.exec(text)?.[1];
+    if (process !== undefined) declarations.push({ kind: 'process', name: process, blocks: [], backward: false, span: { start, end: start } });
     claims.push(...claimIn(text, i + 1, start));
     diagnostics.push(...diagnosticIn(text, start));
     start += text.length + 1;
@@ -78,13 +81,27 @@ function* mutateClaim(_document: Document, claim: Claim): Generator<Mutant> {
   yield { edit: 'order', statement: 'B = A', verdict: claim.name.includes('hard') ? 'undecided' : 'proved', stuckOn: null };
 }
 
+const derivations: Derivations = {
+  derive: async (document, title, { only, ansatz }) => ({
+    title: `${title} (${only.join()})`, document, sections: [],
+    notFound: ansatz === null ? [{ what: 'a closed form', reason: 'none fits' }] : [{ what: 'the ansatz', reason: `${ansatz} leaves x^4`, requested: true }],
+    unproved: document.source.includes('Fault') ? [{ what: 'a step', reason: 'it is not proved' }] : [],
+  }),
+  text: ({ title }, _coloured, width) => `text of ${title}, ${width} wide\n`,
+  json: ({ title }) => `json of ${title}\n`,
+  markdown: async ({ title }, width) => `markdown of ${title}, ${width} wide\n`,
+  latex: async ({ title }, form, width) => `${form} of ${title}, ${width} wide\n`,
+};
+
 export const TOY: Dependencies = {
   language: async () => ({
     readDocument,
     renderDiagnostic: (d, document, { strong }) => `${d.severity}[${d.code}]${strong(`: ${d.message}`)}\n  --> ${document.path}\n`,
   }),
   checkClaim: async () => (document, claim) => interruptible(() => checkClaim(document, claim)),
+  narrateClaim: async () => () => [{ heading: null, told: { kind: 'opaque', reason: 'it is a toy' } }],
   mutateClaim: async () => mutateClaim,
+  derivations: async () => derivations,
   exportSympy: async () => (_document, names) => `# proves ${names.join(', ')}\n`,
   meaningOf: async () => (code) => (code === 'E0101' ? 'A name is not declared.' : null),
 };

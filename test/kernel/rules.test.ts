@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  apply, derivative, divergence, dot, exp, field, gradient, hessian, identity, laplacian, log, minus, num, over, parameter, plus, pow,
+  apply, coordinate, derivative, divergence, dot, exp, field, gradient, hessian, identity, laplacian, log, minus, num, over, parameter, plus, pow,
   subtract, times, use,
 } from '../../src/kernel/expression.ts';
 import type { Expression, Hypothesis } from '../../src/kernel/expression.ts';
@@ -18,6 +18,12 @@ describe('an equation is solved for', () => {
   it('the time derivative of an evolution equation, whatever else it mentions', () => {
     expect(leads(rulesOf(equation(derivative(t, eh), laplacian(eh))))).toEqual(['h;0,1']);
     expect(leads(rulesOf(equation(num(0), plus(derivative(t, eh), times(use(c), laplacian(eh)), use(a)))))).toEqual(['h;0,1']);
+  });
+
+  it('the time derivative in one dimension, too, where a second derivative by x is a single one', () => {
+    const x = coordinate('x', null);
+    const q = use(field('q', [x, t], { sign: 'positive' }));
+    expect(leads(rulesOf(equation(derivative(t, q), derivative(x, derivative(x, q)))))).toEqual(['log q;0,1']);
   });
 
   it('the left side where that is one symbol: a definition', () => {

@@ -152,7 +152,19 @@ describe('densities, expectations, problems, values', () => {
     ['expectation h(x,t) of b along X', 'E0403'], ['expectation h(x,t) of phi', 'E0301'], ['problem P: minimize running t over u along Y discounted rho', 'E0505'],
     ['problem P: minimize running c along Y terminal 0', 'E0301'], ['problem P: minimize running c terminal 0 over x along Y', 'E0204'], ['value V(x,t) of X', 'E0205'],
     ['problem P: minimize running c over u along Y discounted rho\nvalue V(x,t) of P', 'E0503'],
+    ['problem P: minimize running c over u along Y at T', 'E0510'], ['problem P: minimize running c terminal phi + |u|^2 over u along Y', 'E0510'],
+    ['problem P: minimize running c terminal t over u along Y', 'E0510'], ['problem P: minimize running c terminal phi over u, u along Y', 'E0510'],
+    ['problem P: minimize running c terminal phi over u along Y discounted |u|^2', 'E0510'], ['problem P: minimize running c terminal phi at t over u along Y', 'E0510'],
+    ['control other: vector\nproblem P: minimize running c + |other|^2 terminal phi over u along Y', 'E0510'],
+    ['control other: vector\nproblem P: minimize running c terminal phi over other along Y', 'E0510'],
+    ['variable y: vector\nproblem P: minimize running c terminal |y|^2 over u along Y', 'E0510'],
   ])('%s is refused', (line, code) => expect(codes(base + line)).toEqual([code]));
+  test('a clause of a problem that does not fit is pointed at', () => {
+    const line = 'problem P: minimize running c terminal phi + |u|^2 over u along Y';
+    const [found] = read(base + line).diagnostics;
+    expect((base + line).slice(found?.span.start, found?.span.end)).toBe('terminal phi + |u|^2');
+    expect(found?.message).toBe('the terminal cost depends on the control `u`');
+  });
   test('a horizon must be known', () => expect(codes('field phi(x)\nprocess X: dX = dW\nexpectation h(x,t) of phi along X')).toEqual(['E0504']));
 });
 

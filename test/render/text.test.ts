@@ -24,7 +24,7 @@ describe('formulas are printed as one would write them', () => {
     'p(x, T - t)', '(grad log p)(x, T - t)', '(∂t g)(t = T - t)', '∂t(p(x, T - t))', '|f|^2', '|f|', '1/2 (f · v)', 'M : hess p',
     'M^-1 v', '(M^-1)^T', 'det(R)^(-1/2)', '(det(M))^(-1/2)', 'tr(G^T hess p G)', 'outer(v, w)', '(log p)^2', 'log p^2',
     'log((a + b)^2)', 'exp(-a)', 'a^(T)', 'a^b', '(a b)^2', '-1/2', '2 * 2^a', 'grad[y] p(y, t)', '∫[y](p(y, t))', 'min[u](|u|^2)',
-    'argmax[u](f · u)', '2 pi', 'normal(x; 0, a)', 'normal(x; v, R)', 'normal(y; a x, b^2)', 'v · M w', 'v · M · w',
+    'argmax[u](f · u)', '2 pi', 'normal(x; 0, a)', 'normal(x; v, R)', 'normal(y; a x, b^2)', 'v^T M w', '1/2 x^T M x', 'a (x^T M x) v^T M w', 'grad p · M w',
     '(∂t g) (a + b)', '(jac f) f', 'lap f', 'lap grad p', 'v · (v + w)', 'a / b / c', '1 / a', 'a b^2 / c^3', 'p(0, t)', 'sqrt(2 a)', 'M v · w',
   ].filter((text) => !text.startsWith('det(R)^')))('%s', (text) => {
     const expected: Record<string, string> = { '∂t(p(x, T - t))': '∂t p(x, T - t)', '-a / b': '-a / b' };

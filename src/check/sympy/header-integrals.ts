@@ -37,8 +37,19 @@ def over(e, bound):
         exponents = [f.args[0] for f in Mul.make_args(inside) if isinstance(f, exp)]
         others = [f for f in Mul.make_args(inside) if not isinstance(f, exp)]
         outer_exponent, exponent = expand(Add(*exponents)).as_independent(*bound, as_Add=True)
-        total += front * exp(outer_exponent) * Over(Mul(exp(exponent), *others), *bound)
+        extreme, exponent = (Integer(0), exponent) if others else centred(exponent, bound)
+        total += front * exp(outer_exponent + extreme) * Over(Mul(exp(exponent), *others), *bound)
     return total
+
+
+def centred(exponent, bound):
+    """The extreme of a quadratic exponent, and the exponent shifted there: over a whole space that changes nothing."""
+    second = Matrix([[diff(exponent, v, w) for w in bound] for v in bound]).applyfunc(cancel)
+    if second.has(*bound) or cancel(second.det(method='berkowitz')) == 0:
+        return Integer(0), exponent
+    first = Matrix([diff(exponent, v).xreplace({w: Integer(0) for w in bound}) for v in bound])
+    extreme = cancel(-(first.T * second.adjugate() * first)[0] / second.det(method='berkowitz') / 2)
+    return extreme, Add(*[second[i, j] * v * w / 2 for i, v in enumerate(bound) for j, w in enumerate(bound)])
 
 
 def frozen(e):

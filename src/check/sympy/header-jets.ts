@@ -46,7 +46,8 @@ def field(name, slots, shape=(), symmetry='none', positive=False, curl_free=None
 # -- derivatives as symbols, hypotheses as rewriting ------------------------------------------------------------
 def freeze(e):
     e = e.xreplace({integral: frozen(integral) for integral in e.atoms(Over)})
-    return e.xreplace({jet: symbol_of(jet) for jet in e.atoms(AppliedUndef, Derivative)}).xreplace(ALIASES)
+    e = e.xreplace({jet: symbol_of(jet) for jet in e.atoms(AppliedUndef, Derivative)}).xreplace(ALIASES)
+    return freeze(e) if e.has(AppliedUndef) else e  # what a symbol stood for has derivatives of its own
 
 
 def symbol_of(jet):
@@ -92,8 +93,13 @@ def solve(left, right, of):
         if leading is None:  # a relation between constants, such as a**2 + b**2 = 1
             rules.append((None, e))
             continue
-        slope_there = diff(e, leading)
-        rules.append((leading, thaw(expand(-e.xreplace({leading: Integer(0)}) / slope_there))))
+        if diff(e, leading).has(leading):  # the logarithm of something positive
+            whole = Dummy('whole')
+            linear = e.xreplace({exp(leading): whole})
+            value = expand_log(log(-linear.xreplace({whole: Integer(0)}) / diff(linear, whole)))
+        else:
+            value = expand(-e.xreplace({leading: Integer(0)}) / diff(e, leading))
+        rules.append((leading, thaw(value)))
     return rules
 
 
@@ -110,7 +116,24 @@ def leading_symbol(e, left, of):
         return left
     if of is None and not any(s in JETS for s in e.free_symbols) and e.is_polynomial():
         return None
+    given = [s for s in sorted(e.free_symbols, key=str) if s in JETS and is_given(s) and (s in linear or in_exponential(e, s))]
+    given = [s for s in given if of is None or JETS[s][0] in COMPONENTS[of]]
+    if given:
+        return given[0]
     skip('a hypothesis that is not solved for a derivative')
+
+
+def is_given(symbol):
+    """Whether some of its arguments are constants, as in A(T) and p(x, 0), and all others its own variables."""
+    name, _, arguments, _ = JETS[symbol]
+    return all(a == v or not a.free_symbols & COORDINATES and not any(s in JETS for s in a.free_symbols) for v, a in zip(OWN[name], arguments))
+
+
+def in_exponential(e, symbol):
+    """Whether e = a exp(symbol) + b, without the symbol in a and b."""
+    whole = Dummy('whole')
+    linear = e.xreplace({exp(symbol): whole})
+    return not linear.has(symbol) and not diff(linear, whole).has(whole)
 
 
 def rank(symbol):
@@ -138,11 +161,12 @@ def rewritten(symbol, rules):
                 return freeze(value)
         elif symbol in JETS and JETS[symbol][0] == JETS[leading][0]:
             name, orders, arguments, _ = JETS[symbol]
+            there = JETS[leading][2]
             rest = [o - p for o, p in zip(orders, JETS[leading][1])]
-            if min(rest) >= 0:
+            if min(rest) >= 0 and all(b == v or b == a and k == 0 for v, b, a, k in zip(OWN[name], there, arguments, rest)):
                 for v, times in zip(OWN[name], rest):
                     for _ in range(times):
                         value = slope(value, v)
-                return freeze(moved(value, list(zip(OWN[name], arguments))))
+                return freeze(moved(value, [(v, a) for v, b, a in zip(OWN[name], there, arguments) if b == v]))
     return None
 `;

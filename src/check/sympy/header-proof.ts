@@ -37,9 +37,22 @@ def opened(e, positive):
     def size(a):
         parts = factors_of(a**2, known)
         return Abs(a) if parts is None else exp(Add(*[n * logarithm(f) for f, n in parts]) / 2)
-    e = e.replace(Abs, size).replace(sign, lambda a: a / size(a))
+    def of_product(product):
+        exponents, others = exponents_of(product)
+        return Add(*exponents) + log(Mul(*others))
+    e = e.replace(Abs, size).replace(sign, lambda a: a / size(a)).replace(log, of_product)
     e = e.replace(lambda q: q.is_Pow and not q.exp.is_integer and not q.base.is_number, power)
     return e.replace(lambda q: isinstance(q, log) and not q.args[0].is_number and not q.has(exp), log_of)
+
+
+def exponents_of(product):
+    factors = Mul.make_args(product)
+    return [f.args[0] for f in factors if isinstance(f, exp)], [f for f in factors if not isinstance(f, exp)]
+
+
+def in_one_exponential(product):
+    exponents, others = exponents_of(product)
+    return Mul(exp(cancel(together(Add(*exponents)))), *others)
 
 
 LOGARITHMS = {}  # a factor -> the symbol for its logarithm
@@ -94,6 +107,7 @@ def closed(e):
         numerator, denominator = fraction(argument)
         parts = Add.make_args(expand(numerator)) if len(Add.make_args(expand(denominator))) == 1 else [numerator]
         return result * Mul(*[atom(part / denominator) for part in parts if part != 0])
+    e = e.replace(lambda q: q.is_Mul and len(exponents_of(q)[0]) > 1, in_one_exponential)
     numerator = expand(fraction(together(e.replace(exp, power)))[0])
     factors = {symbol: f for f, symbol in roots.items()}
     whole = numerator.replace(lambda q: q.is_Pow and q.base in factors,

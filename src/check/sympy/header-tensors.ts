@@ -5,8 +5,8 @@ export const TENSORS: string = String.raw`import argparse
 import signal
 import sys
 from sympy import (Abs, Add, Derivative, Dummy, Expr, Function, Integer, Matrix, Mul, Symbol, atan, cancel, cos, cosh,
-                   degree, diff, erf, exp, expand, factor_list, factor_terms, floor, fraction, log, pi, prem, sign,
-                   simplify, sin, sinh, sqrt, tan, tanh, together)
+                   degree, diff, erf, exp, expand, expand_log, factor_list, factor_terms, floor, fraction, log, pi, prem,
+                   sign, simplify, sin, sinh, sqrt, tan, tanh, together)
 from sympy.core.function import AppliedUndef
 
 ALIASES = {}    # a symbol in an argument list -> what it stands for: the value T - t

@@ -81,11 +81,12 @@ const decideAll = async (
   chosen: readonly Chosen[], options: CheckOptions, surroundings: Surroundings,
 ): Promise<readonly ClaimResult[]> => {
   const checkClaim = await surroundings.dependencies.checkClaim();
+  const narrateClaim = await surroundings.dependencies.narrateClaim();
   const results: ClaimResult[] = [];
   for (const { document, claim } of chosen) {
     await turn();
     const result = checkClaim(document, claim, options);
-    const text = explanationOf(result, paint(surroundings.stdout.coloured), Math.min(surroundings.stdout.columns, 120));
+    const text = explanationOf(result, paint(surroundings.stdout.coloured), Math.min(surroundings.stdout.columns, 120), narrateClaim(document, claim, options));
     surroundings.stdout.write(results.length === 0 ? text : `\n${'─'.repeat(40)}\n\n${text}`);
     results.push(result);
   }

@@ -6,13 +6,10 @@ import type { Claim, Document } from '../../language/statement.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { normalize } from 'node:path';
-import { onOneLine } from '../../report/printable.ts';
 import { counted } from '../../report/wording.ts';
+import { deliver } from '../deliver.ts';
 import { EXIT } from '../exit-code.ts';
-import { fileProblem } from '../file-problem.ts';
 import { openDocument } from '../open-documents.ts';
-import { UsageError } from '../surroundings.ts';
-import { writeWhole } from '../write-file.ts';
 
 export interface ExportFlags {
   readonly to: 'sympy';
@@ -26,15 +23,6 @@ const provedClaims = async (
 ): Promise<readonly Claim[]> => {
   const checkClaim = await dependencies.checkClaim();
   return document.claims.filter((claim) => checkClaim(document, claim, options).verdict === 'proved');
-};
-
-const deliver = async (script: string, output: string | null, { stdout }: Surroundings): Promise<void> => {
-  if (output === null) return stdout.write(script);
-  try {
-    await writeWhole(output, script);
-  } catch (error) {
-    throw new UsageError(`${onOneLine(output)} cannot be written: ${fileProblem(error).message}`);
-  }
 };
 
 export const exportDocument = async (

@@ -1,0 +1,18 @@
+/**
+ * A text to where the user wants it: a file, written whole, or stdout.
+ */
+import type { Surroundings } from './surroundings.ts';
+import { onOneLine } from '../report/printable.ts';
+import { fileProblem } from './file-problem.ts';
+import { UsageError } from './surroundings.ts';
+import { writeWhole } from './write-file.ts';
+
+/** null: stdout. Throws a UsageError where the file cannot be written. */
+export const deliver = async (text: string, output: string | null, { stdout }: Surroundings): Promise<void> => {
+  if (output === null) return stdout.write(text);
+  try {
+    await writeWhole(output, text);
+  } catch (error) {
+    throw new UsageError(`${onOneLine(output)} cannot be written: ${fileProblem(error).message}`);
+  }
+};

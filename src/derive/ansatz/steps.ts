@@ -1,0 +1,103 @@
+/**
+ * A reduction told in steps: the ansatz put into the equation, the equations of its unknowns, the value, the controls.
+ */
+import type { RuleName } from '../../calculus/rules.ts';
+import { hamiltonJacobiBellman } from '../../calculus/hjb.ts';
+import type { Condition, Expression, Field } from '../../kernel/expression.ts';
+import { apply, num, subtract, use } from '../../kernel/expression.ts';
+import type { Problem } from '../../language/statement.ts';
+import { printClaimBody, printCondition, printExpression } from '../../render/text.ts';
+import type { Formula, Prose, Statement, Step } from '../derivation.ts';
+import { equation, say } from '../derivation.ts';
+import type { Family } from './ansatz.ts';
+import { asWritten, declarationOf, parameterOf } from './ansatz.ts';
+import type { AssumedEquation } from './assumed.ts';
+import type { ControlLaw } from './laws.ts';
+import type { Reduction } from './reduction.ts';
+import { isLimit } from './terminal.ts';
+
+export const RULE_OF: Readonly<Record<Family, RuleName>> = {
+  given: 'ansatz', quadratic: 'riccati', power: 'merton', logarithmic: 'merton', exponential: 'merton',
+};
+
+const CITED: Readonly<Record<Family, string>> = {
+  given: '', quadratic: ' [@yong1999]', power: ' [@merton1969]', logarithmic: ' [@merton1969]', exponential: ' [@merton1969]',
+};
+
+export const whereText = (...conditions: readonly Condition[]): { readonly where?: string } =>
+  (conditions.length === 0 ? {} : { where: [...new Set(conditions.map(printCondition))].join(', ') });
+
+/** HJB(W) as it reads with the name of the ansatz. */
+const equationOf = (problem: Problem, name: Field): Expression => {
+  const { left, right } = hamiltonJacobiBellman(problem, use(name));
+  return problem.discount === null ? left : subtract(left, right);
+};
+
+export const letText = (name: Field, value: Expression): string =>
+  `let ${name.name}${name.slots.length === 0 ? '' : `(${name.slots.map((v) => v.name).join(',')})`} = ${printExpression(value)}`;
+
+/** W for arbitrary unknowns: both sides of the equation differ by what is sorted by the state. */
+export const ansatzStep = (problem: Problem, { ansatz, matched }: Reduction, name: Field): Step => {
+  const value = asWritten(ansatz, ansatz.value);
+  const unknowns = listed(ansatz.unknowns.map((u) => (ansatz.stationary ? use(parameterOf(u)) : use(u.field))));
+  const one = ansatz.unknowns.length === 1;
+  const kind = ansatz.stationary ? (one ? 'an unknown constant ' : 'unknown constants ') : one ? 'an unknown function of time ' : 'unknown functions of time ';
+  return {
+    title: `Ansatz for ${problem.name}`, rule: RULE_OF[ansatz.family], standing: 'derived',
+    declarations: [...ansatz.unknowns.map((u) => declarationOf(ansatz, u)), letText(name, value)],
+    prose: [
+      ...say`Try ${equation(use(name), value)}`, ...(ansatz.unknowns.length === 0 ? [] : [' with ', kind, ...unknowns]),
+      `${CITED[ansatz.family]}. Whatever ${one ? 'it is' : 'they are'}, the two sides of the Hamilton–Jacobi–Bellman equation of ${problem.name} then differ by, sorted by the state,`,
+    ],
+    claims: [{ ...whereText(...ansatz.where), text: `${printExpression(equationOf(problem, name))} = ${printExpression(matched.sorted)}` }],
+  };
+};
+
+/** a, b and c. */
+const listed = (items: readonly Expression[]): Prose => items.flatMap((expression, k): Prose => [
+  ...(k === 0 ? [] : [k === items.length - 1 ? ' and ' : ', ']), { kind: 'expression', expression },
+]);
+
+export const commas = (formulas: readonly Formula[]): Prose => formulas.flatMap((f, k): Prose => [...(k === 0 ? [] : [', ']), f]);
+
+/** When the equation of the ansatz holds. */
+export const exactlyIf = ({ ansatz, matched }: Reduction): Prose => {
+  const several = matched.equations.length > 1;
+  const why = ansatz.family === 'quadratic' ? ', since a quadratic form that is zero everywhere has no symmetric part' : '';
+  return [`The equation holds for every state exactly if ${several ? `each coefficient vanishes${why}: ` : ''}`, ...commas(matched.equations.map(({ left, right }) => equation(left, right)))];
+};
+
+/** The unknowns are what solves these equations; then the ansatz is the value. */
+export const systemStep = (problem: Problem, reduction: Reduction, name: Field, assumed: readonly AssumedEquation[]): Step => {
+  const { ansatz, terminal, matched } = reduction;
+  const isQuadratic = ansatz.family === 'quadratic';
+  const final = (terminal ?? []).map(({ unknown, value }) => ({ left: apply(unknown.field, [problem.horizon ?? num(0)]), right: value }));
+  const meets = problem.terminal === null || (terminal !== null && !terminal.some(isLimit));
+  const title = `${isQuadratic ? 'Riccati equations' : 'Equations of the ansatz'} for ${problem.name}`;
+  const changed = matched.equations.filter((_, k) => assumed[k]?.isOther === true);
+  return {
+    title, rule: RULE_OF[ansatz.family], standing: 'derived',
+    declarations: [...assumed, ...final.filter((_, k) => !(terminal ?? []).slice(k, k + 1).some(isLimit))].map(({ left, right }) => `assume ${printExpression(left)} = ${printExpression(right)}`),
+    prose: [
+      ...exactlyIf(reduction), ...(final.length === 0 ? [] : [', where at the horizon ', ...commas(final.map(({ left, right }) => equation(left, right)))]),
+      meets ? '. Then the ansatz is the value:' : '. Then the ansatz solves the equation:',
+    ],
+    claims: [
+      ...changed.map(({ left, right }, k): Statement => ({ name: `${title}, ${printExpression(left)}${k === 0 ? '' : ` ${k + 1}`}`, text: `${printExpression(left)} = ${printExpression(right)}` })),
+      meets ? valueClaim(problem, name, ansatz.where) : { ...whereText(...ansatz.where), text: `${printExpression(equationOf(problem, name))} = 0` },
+    ],
+  };
+};
+
+export const valueClaim = (problem: Problem, name: Field, where: readonly Condition[]): Statement =>
+  ({ ...whereText(...where), text: printClaimBody({ kind: 'value', value: use(name), problem }) });
+
+/** `u = −R⁻¹ Bᵀ P x is optimal for L with value W`, for each control. */
+export const lawStep = (problem: Problem, family: Family, name: Field, laws: readonly ControlLaw[], where: readonly Condition[], form: string): Step => ({
+  title: `Optimal control of ${problem.name} ${form}`, rule: RULE_OF[family], standing: 'derived', declarations: [],
+  prose: [`The ${problem.sense === 'minimize' ? 'minimiser' : 'maximiser'} of the Hamiltonian is `, ...commas(laws.map(({ control, law }) => equation(use(control), law))), ':'],
+  claims: laws.map(({ control, law }): Statement => ({
+    ...whereText(...where), ...(laws.length === 1 ? {} : { name: `Optimal ${control.name} of ${problem.name} ${form}` }),
+    text: printClaimBody({ kind: 'optimal', control, law, problem, value: use(name) }),
+  })),
+});

@@ -1,0 +1,85 @@
+/**
+ * H(x,t,u) = ℓ + L^u V, its first and second derivative by the control, and where it is smallest.
+ */
+import { gradientBy } from '../../calculus/state-derivatives.ts';
+import type { Expression, Variable } from '../../kernel/expression.ts';
+import { at, derivative, hessian, num, use } from '../../kernel/expression.ts';
+import { printClaimBody } from '../../render/text.ts';
+import type { Statement, Step } from '../derivation.ts';
+import { equation, say } from '../derivation.ts';
+import { claimText } from '../setting.ts';
+import type { Analysis } from './analysis.ts';
+import { isMinimum, whereOf } from './analysis.ts';
+import { dependsOn } from '../../calculus/dependence.ts';
+import type { Law } from './laws.ts';
+import { slopeBy } from './slope.ts';
+
+export const hamiltonianStep = (a: Analysis): Step => {
+  const { problem, setting, hamiltonian } = a;
+  const slopes = problem.controls.map((control): Statement => ({
+    name: `Derivative of the Hamiltonian of ${problem.name} by ${control.name}`,
+    text: claimText(gradientBy(control, use(hamiltonian.field)), slopeBy(setting, control, hamiltonian.value)),
+  }));
+  return {
+    title: `Hamiltonian of ${problem.name}`, rule: 'hjb', standing: 'derived', declarations: [hamiltonian.declaration],
+    prose: say`The Hamiltonian is the running ${isMinimum(a) ? 'cost' : 'reward'} and the generator of the controlled process applied to the value, ${equation(use(hamiltonian.field), hamiltonian.value)}. Its derivative by the control is`,
+    claims: slopes,
+  };
+};
+
+/** Where the derivative vanishes, and the sign of the second derivative there. */
+export const stationarityStep = (a: Analysis): Step => {
+  const { problem, hamiltonian, best } = a;
+  const stationary = best.map(({ control }): Statement => ({
+    name: `Stationarity in ${control.name} for ${problem.name}`, ...whereOf(a), text: claimText(atBest(a, gradientBy(control, use(hamiltonian.field))), num(0)),
+  }));
+  const curvatures = best.map((law): Statement => ({
+    name: `Second derivative of the Hamiltonian of ${problem.name} by ${law.control.name}`,
+    text: claimText(secondDerivativeBy(law.control, use(hamiltonian.field)), law.curvature),
+  }));
+  return {
+    title: `First- and second-order condition for ${problem.name}`, rule: 'stationarity', standing: 'derived',
+    declarations: best.map(({ named }) => named.declaration),
+    prose: [
+      ...say`The derivative vanishes at `, ...commas(best.map(({ control, law }) => say`${equation(use(control), law)}`)), ...condition(a),
+      ...say`. ${moves(a) ? 'Where the second derivative is' : 'The second derivative is'} ${isMinimum(a) ? 'positive' : 'negative'}${definite(a)}, ${moves(a) ? '' : 'so that '}the Hamiltonian is ${isMinimum(a) ? 'smallest' : 'largest'} there:`,
+    ],
+    claims: [...stationary, ...curvatures],
+  };
+};
+
+const secondDerivativeBy = (control: Variable, e: Expression): Expression =>
+  control.space === null ? derivative(control, derivative(control, e)) : hessian(e, control);
+
+/** Does the second derivative depend on the state? Then its sign is a condition. */
+const moves = (a: Analysis): boolean => a.best.some(({ curvature }) => [...a.slots, ...a.problem.controls].some((v) => dependsOn(curvature, v)));
+
+const definite = (a: Analysis): string => (a.best.some(({ control }) => control.space !== null) ? ' definite' : '');
+
+/** ` (for x > 0)` */
+const condition = (a: Analysis): Step['prose'] => {
+  const [first] = a.laws.found ? a.laws.where : [];
+  return first === undefined ? [] : say` (for ${{ kind: 'condition', condition: first }})`;
+};
+
+const commas = (parts: readonly Step['prose'][]): Step['prose'] => parts.flatMap((p, k) => (k === 0 ? p : [', ', ...p]));
+
+/** A formula of the controls where these are the best. */
+const atBest = (a: Analysis, e: Expression): Expression =>
+  at(e, a.best.map(({ control, named: { field } }) => ({ variable: control, value: use(field) })));
+
+/** `u = −R⁻¹ Bᵀ ∇V is optimal for P`, for each control of which the law does not need the others; none: no step. */
+export const optimalControlSteps = (a: Analysis): readonly Step[] => {
+  const alone = a.best.filter((law) => isAlone(a, law));
+  return alone.length === 0 ? [] : [{
+    title: `Optimal control for ${a.problem.name}`, rule: 'completing-the-square', standing: 'derived', declarations: [],
+    prose: say`The ${isMinimum(a) ? 'minimiser' : 'maximiser'} of the Hamiltonian is the optimal control:`,
+    claims: alone.map((law): Statement => ({
+      ...(alone.length === 1 ? {} : { name: `Optimal control ${law.control.name} for ${a.problem.name}` }),
+      ...whereOf(a), text: printClaimBody({ kind: 'optimal', control: law.control, law: law.law, problem: a.problem, value: a.hasEquation ? null : a.value }),
+    })),
+  }];
+};
+
+/** Is the law the same whatever the other controls are? */
+const isAlone = (a: Analysis, law: Law): boolean => !a.problem.controls.some((c) => dependsOn(law.slope, c) && c.name !== law.control.name);

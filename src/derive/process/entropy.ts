@@ -1,0 +1,113 @@
+/**
+ * How entropy, and the relative entropy of two densities, change along the process: under the integral, or, where the
+ * state has several parts, at every point with what flows away from there.
+ */
+import { entropyFlux, expansionRate, squaredByNoise } from '../../calculus/entropy.ts';
+import { isWrittenZero } from '../../calculus/equation.ts';
+import { divergenceBy, gradientBy } from '../../calculus/state-derivatives.ts';
+import type { Expression } from '../../kernel/expression.ts';
+import { T_VARIABLE, derivative, field, log, minus, num, over, plus, times, use } from '../../kernel/expression.ts';
+import type { Block } from '../../language/statement.ts';
+import { printExpression } from '../../render/text.ts';
+import type { Statement, Step } from '../derivation.ts';
+import { say } from '../derivation.ts';
+import { readableForm } from '../readable-claim.ts';
+import { claimText } from '../setting.ts';
+import { integralText } from './claims.ts';
+import { namesOf } from './once.ts';
+import type { Subject } from './subject.ts';
+import { currentsOf, densityOf, scoresOf, shortened } from './subject.ts';
+
+/** d/dt (−∫ p log p) = ∫ p (∇·b − ½ ∇·∇·D) + ½ ∫ p s·D s */
+export const entropyStep = (subject: Subject): Step => {
+  const { process } = subject;
+  const { expression: p, declarations } = densityOf(subject);
+  const scores = scoresOf(subject);
+  const expansion = readable(subject, expansionRate(process));
+  const square = squaredByNoise(process, scores.of);
+  const rate: Rate = {
+    density: minus(times(p, log(p))),
+    terms: [
+      ...(isWrittenZero(expansion) ? [] : [{ factor: null, integrand: times(p, expansion) }]),
+      ...(square === null ? [] : [{ factor: process.backward ? num(-1, 2) : num(1, 2), integrand: times(p, readable(subject, square)) }]),
+    ],
+    flux: (block, current) => entropyFlux(process, block, current, p, log(p), scores.of),
+    sign: 1,
+  };
+  return {
+    title: `Entropy of ${process.name}`, rule: 'entropy', standing: 'derived',
+    declarations: [...declarations, ...scores.declarations, ...(isLocal(subject) ? currentsOf(subject).declarations : [])],
+    prose: [
+      ...(square === null
+        ? say`The entropy of the density changes with the divergence of the flow.`
+        : say`The entropy of the density changes with the divergence of the drift, and grows with the Fisher information, measured by the noise.`),
+      ...aboutFlux(subject),
+    ],
+    claims: [statement(subject, rate)],
+  };
+};
+
+/** d/dt ∫ p log(p/q) = −½ ∫ p r·D r, r = ∇log(p/q) */
+export const relativeEntropyStep = (subject: Subject): Step => {
+  const { setting, process } = subject;
+  const { expression: p, declarations } = densityOf(subject);
+  const name = setting.names.fresh('q', 'rho', 'mu');
+  const q = use(field(name, subject.slots, { sign: 'positive' }));
+  const ratio = log(over(p, q));
+  const slope = (block: Block): Expression => gradientBy(block.variable, ratio);
+  const square = squaredByNoise(process, slope);
+  const rate: Rate = {
+    density: times(p, ratio),
+    terms: square === null ? [] : [{ factor: process.backward ? num(1, 2) : num(-1, 2), integrand: times(p, shortened(subject, square)) }],
+    flux: (block, current) => entropyFlux(process, block, current, p, ratio, slope),
+    sign: -1,
+  };
+  return {
+    title: `Relative entropy along ${process.name}`, rule: 'entropy', standing: 'derived',
+    declarations: [...declarations, `density ${name}(${namesOf(subject.slots)}) of ${process.name}`, ...(isLocal(subject) ? currentsOf(subject).declarations : [])],
+    prose: [
+      ...(square === null
+        ? say`Let ${q} be another density of the same equation. The relative entropy of the two is constant.`
+        : say`Let ${q} be another density of the same process, from other initial values. The drift leaves the relative entropy of the two alone; the noise reduces it, by their relative Fisher information.`),
+      ...aboutFlux(subject),
+    ],
+    claims: [statement(subject, rate)],
+  };
+};
+
+interface Rate {
+  /** What is integrated. */
+  readonly density: Expression;
+  readonly terms: readonly { readonly factor: Expression | null; readonly integrand: Expression }[];
+  readonly flux: (block: Block, current: Expression) => Expression;
+  /** Of the flux's divergence in the rate. */
+  readonly sign: 1 | -1;
+}
+
+/** Several parts of the state: the kernel integrates by parts in one variable at a time, and the flux is stated instead. */
+const isLocal = ({ process }: Subject): boolean => process.blocks.length > 1;
+
+const aboutFlux = (subject: Subject): Step['prose'] => (isLocal(subject)
+  ? say` At each point that is a balance with what flows away from there; where this vanishes at infinity, nothing of it is left under the integral.`
+  : say` The flux that is printed with the claim must vanish at infinity.`);
+
+const statement = (subject: Subject, rate: Rate): Statement => ({ text: isLocal(subject) ? localText(subject, rate) : integralsText(subject, rate) });
+
+const integralsText = ({ state }: Subject, { density, terms }: Rate): string => {
+  const right = terms.map(({ factor, integrand }) => `${factor === null ? '' : `${printExpression(factor)} `}${integralText(state, integrand)}`);
+  return `∂t(${integralText(state, density)}) = ${right.length === 0 ? '0' : right.join(' + ')}`;
+};
+
+const localText = (subject: Subject, { density, terms, flux, sign }: Rate): string => {
+  const { process } = subject;
+  const currents = currentsOf(subject).all;
+  const flows = process.blocks.flatMap((block, k) => {
+    const carried = readable(subject, flux(block, currents[k]?.expression ?? num(0)));
+    const flow = divergenceBy(block.variable, carried);
+    return isWrittenZero(carried) ? [] : [sign === 1 ? flow : minus(flow)];
+  });
+  const right = plus(...terms.map(({ factor, integrand }) => (factor === null ? integrand : times(factor, integrand))), ...flows);
+  return claimText(derivative(T_VARIABLE, density), right);
+};
+
+const readable = (subject: Subject, e: Expression): Expression => readableForm(subject.setting, shortened(subject, e));
