@@ -71,6 +71,8 @@ export const contentOf = (ring: Ring, p: Polynomial, onlyPositive: boolean): Con
   const exponent = lead.monomial.exponential;
   const withoutPowers = timesPowers(ring, p, powers.map((q) => ({ atom: q.atom, exponent: minus(q.exponent) })));
   const reduced = exponent === null ? withoutPowers : multiply(ring, withoutPowers, exponential(ring, negate(exponent)));
+  // Over one denominator the terms may cancel: p was zero.
+  if (isNothing(reduced)) return { coefficient: ONE, powers: [], exponential: null, primitive: NOTHING };
   const keys = [...reduced.terms.keys()].sort();
   const coefficient = (reduced.terms.get(keys[0] as string) as Term).coefficient;
   const size = onlyPositive && sign(coefficient) < 0 ? minus(coefficient) : coefficient;
@@ -81,6 +83,7 @@ export const contentOf = (ring: Ring, p: Polynomial, onlyPositive: boolean): Con
 export const tidy = (ring: Ring, p: Polynomial): Polynomial => {
   if (!termsOf(p).some(hasDenominator) || termsOf(p).some((t) => t.monomial.open.length > 0)) return p;
   const c = contentOf(ring, p, false);
+  if (isNothing(c.primitive)) return NOTHING;
   for (const q of c.powers) {
     const head = q.atom.factors[0]?.head;
     if (head?.kind !== 'compound' || q.atom.factors.length !== 1 || sign(q.exponent) >= 0 || !isInteger(q.exponent)) continue;
@@ -294,6 +297,7 @@ export const logarithm = (ring: Ring, p: Polynomial): Polynomial => {
   const s = signOf(ring, p);
   if (s === 'negative' || s === 'nonpositive') throw new DomainError('the logarithm of a negative number');
   const c = contentOf(ring, p, true);
+  if (isNothing(c.primitive)) throw new DomainError('the logarithm of zero');
   needPositive(ring, c.primitive);
   const parts: Polynomial[] = [logarithmOfNumber(ring, c.coefficient)];
   for (const q of c.powers) parts.push(scale(logarithmOfAtom(ring, q.atom), q.exponent));

@@ -31,6 +31,7 @@ export const minimumOf = (ring: Ring, p: Polynomial, control: Variable | Field):
   const body = inside.done();
   if (isNothing(body)) return rest;
   const { factor, primitive } = positiveFactor(ring, body, control);
+  if (isNothing(primitive)) return rest;
   const head = plainHead(ring, { kind: 'minimum', control, of: primitive }, `min ${control.name}{${keyOf(primitive)}}`);
   const minimum = single(ONE, monomialOf([{ atom: closedAtom({ head, indices: [] }), exponent: ONE }], [], null));
   return addPolynomials([multiply(ring, factor, minimum), rest], ring.limit);

@@ -26,6 +26,7 @@ import type { RuleSet } from './rules.ts';
 import { ContradictionError, allFactors, buildRules, componentsOfShape } from './rules.ts';
 import { learnNonzero, learnPositive } from './signs.ts';
 import { substitute } from './substitute.ts';
+import { agree, merge, symbolsOf } from './symbols.ts';
 import { validateGoal } from './validate.ts';
 import { isZero } from './zero.ts';
 
@@ -134,6 +135,8 @@ const sizeOf = (ring: Ring): number => ring.derivatives.size + ring.monomialDeri
 
 interface Kept {
   readonly work: Workplace;
+  /** Of all goals that were worked on in it. */
+  readonly symbols: Map<string, string>;
   /** The conditions that the rules rely on; those of each goal come on top. */
   readonly used: Workplace['ring']['used'];
 }
@@ -149,11 +152,13 @@ export const workplaceFor = (goal: Goal, dimension: number | null, limits: Limit
   // Which conditions may be used for simplifying depends on what the goal binds.
   const everywhere = conditionsEverywhere(goal);
   const key = `${dimension ?? 'every'} ${everywhere.map((c) => goal.conditions.indexOf(c)).join()} ${conditionsText(goal.conditions)}`;
+  const symbols = symbolsOf(goal);
   let kept = known.get(key);
-  if (kept === undefined || sizeOf(kept.work.ring) > MOST_DERIVATIVES) {
+  if (kept === undefined || sizeOf(kept.work.ring) > MOST_DERIVATIVES || !agree(kept.symbols, symbols)) {
     const work = newWorkplace(goal, dimension, limits);
-    kept = { work, used: new Map(work.ring.used) };
+    kept = { work, symbols: new Map(), used: new Map(work.ring.used) };
   }
+  merge(kept.symbols, symbols);
   keepLatest(known, key, kept);
   const { ring } = kept.work;
   ring.limit = limits.terms;
@@ -164,6 +169,7 @@ export const workplaceFor = (goal: Goal, dimension: number | null, limits: Limit
 
 /** A workplace of its own, where something is learned that is not known of the goal in general. */
 export const newWorkplace = (goal: Goal, dimension: number | null, limits: Limits): Workplace => {
+  symbolsOf(goal);
   const curlFree = new Set(goal.hypotheses.flatMap((h) => (h.kind === 'curl-free' ? [h.field.name] : [])));
   const sizes = dimension === null ? null : sizesFor(dimension);
   const ring = new Ring({ sizes, curlFree, limit: limits.terms, deadline: limits.deadline });

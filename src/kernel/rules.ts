@@ -7,7 +7,7 @@
  */
 import { differentiate } from './differentiate.ts';
 import { elaborate } from './elaborate.ts';
-import { logarithm, needNonzero, powerOf } from './elementary.ts';
+import { logarithm, needNonzero, powerOf, tidy } from './elementary.ts';
 import type { Hypothesis, Variable } from './expression.ts';
 import { T_VARIABLE, shapeOf } from './expression.ts';
 import type { Atom, Factor, Index, Polynomial, Term } from './polynomial.ts';
@@ -318,7 +318,7 @@ const solveFor = (ring: Ring, equation: Polynomial, c: Candidate): Choice | null
       coefficient.addTerm(t.coefficient, monomialOf(t.monomial.powers.filter((_, k) => k !== closed), [], t.monomial.exponential));
     } else rest.addTerm(t.coefficient, t.monomial);
   }
-  const scale = coefficient.done();
+  const scale = tidy(ring, coefficient.done());
   if (isNothing(scale)) return null;
   const remaining = rest.done();
   const clash = [...allFactors(scale), ...allFactors(remaining)].some((g) => isAbove(g, c.factor));

@@ -174,3 +174,20 @@ it('functions of vectors are refused', () => {
   expect(() => exponential(ring, normal(ring, use(f)))).toThrow(UnsupportedError);
   expect(() => logarithm(ring, normal(ring, use(f)))).toThrow(UnsupportedError);
 });
+
+describe('a sum that is zero only over one denominator', () => {
+  const hidden = plus(over(ea, plus(ea, eb)), over(eb, plus(ea, eb)), num(-1));
+
+  it('is seen to be zero where it is tidied, and has no content', () => {
+    const ring = inEveryDimension();
+    const zero = normal(ring, hidden);
+    expect(zero.terms.size).toBeGreaterThan(0);
+    expect(tidy(ring, zero).terms.size).toBe(0);
+    expect(contentOf(ring, zero, false).primitive.terms.size).toBe(0);
+  });
+
+  it('has no negative power', () => {
+    const ring = inEveryDimension();
+    expect(() => powerOf(ring, normal(ring, hidden), rational(-1))).toThrow(DomainError);
+  });
+});
