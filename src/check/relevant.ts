@@ -76,6 +76,7 @@ export const withRelevantHypotheses = (goal: Goal): Goal => {
       grown = true;
     });
   }
+  dropFreeTerminalValues(goal, chosen);
   if (chosen.size === hypotheses.length) return goal;
   const byKey = selections.get(hypotheses) ?? new Map<string, readonly Hypothesis[]>();
   selections.set(hypotheses, byKey);
@@ -83,4 +84,46 @@ export const withRelevantHypotheses = (goal: Goal): Goal => {
   const list = byKey.get(key) ?? hypotheses.filter((_, k) => chosen.has(k));
   byKey.set(key, list);
   return { ...goal, hypotheses: list };
+};
+
+/** P(T) = K: a function of time alone, at a constant time. */
+interface TerminalValue {
+  readonly field: Field;
+  readonly time: string;
+  readonly value: Expression;
+}
+
+const terminalValueOf = (h: Hypothesis | undefined): TerminalValue | null => {
+  if (h?.kind !== 'equation' || h.left.kind !== 'field') return null;
+  const { field, args: [time] } = h.left;
+  if (field.slots.length !== 1 || field.slots[0]?.name !== 't' || time?.kind !== 'parameter') return null;
+  return namesOf(h.right).includes(time.parameter.name) ? null : { field, time: time.parameter.name, value: h.right };
+};
+
+/**
+ * P(T) = K may be left out where K is a constant of which nothing else is said: whatever P is at the point that is
+ * looked at, its equation takes it somewhere at T, and that is what K is then. T must be free to be near that point, so
+ * that a solution reaches it, and so that it keeps its sign: nothing else may speak of T but other values at T.
+ */
+const dropFreeTerminalValues = (goal: Goal, chosen: Set<number>): void => {
+  const list = [...chosen].map((k) => ({ k, h: goal.hypotheses[k] as Hypothesis, terminal: terminalValueOf(goal.hypotheses[k]) }));
+  const ofGoal = new Set([goal.left, goal.right, ...goal.conditions.flatMap((c) => [c.left, c.right])].flatMap(namesOf));
+  for (const { k, terminal } of list) {
+    if (terminal === null || !isFreeValue(terminal)) continue;
+    const constant = namesOf(terminal.value)[0] as string;
+    const others = list.filter((other) => other.k !== k);
+    const said = others.some(({ h }) => h.kind === 'equation' && [...namesOf(h.left), ...namesOf(h.right)].includes(constant)) || ofGoal.has(constant) ||
+      (goal.data ?? []).some((d) => d.terminal !== null && namesOf(d.terminal.value).includes(constant));
+    const timed = ofGoal.has(terminal.time) || others.some(({ h, terminal: own }) =>
+      h.kind === 'equation' && own?.time !== terminal.time && [...namesOf(h.left), ...namesOf(h.right)].includes(terminal.time));
+    const twice = others.some(({ terminal: own }) => own?.field.name === terminal.field.name);
+    if (!said && !timed && !twice) chosen.delete(k);
+  }
+};
+
+/** A constant with no more declared of it than of the function, and nothing that a limit could lose. */
+const isFreeValue = ({ field, value }: TerminalValue): boolean => {
+  if (value.kind !== 'parameter') return false;
+  const { symmetry, sign } = value.parameter;
+  return (symmetry === 'none' || symmetry === field.symmetry) && (sign === 'any' || (sign === field.sign && (sign === 'positive' || sign === 'negative' || sign === 'nonzero')));
 };

@@ -9,7 +9,9 @@ def is_zero(e, positive=(), relations=()):
     for relation in relations:
         symbol = max(relation.free_symbols, key=lambda s: (degree(relation, s), str(s)))
         numerator = expand(prem(numerator, relation, symbol)) if numerator.has(symbol) else numerator
-    return numerator == 0 or (bool(relations) or not differs(e, positive)) and simplify(expand(e)) == 0
+    if numerator == 0 or not relations and differs(e, positive):
+        return numerator == 0
+    return expand(fraction(together(closed(joined(opened(e, positive)))))[0]) == 0 or simplify(expand(e)) == 0
 
 
 def differs(e, positive):
@@ -50,9 +52,12 @@ def exponents_of(product):
     return [f.args[0] for f in factors if isinstance(f, exp)], [f for f in factors if not isinstance(f, exp)]
 
 
-def in_one_exponential(product):
-    exponents, others = exponents_of(product)
-    return Mul(exp(cancel(together(Add(*exponents)))), *others)
+def joined(e):
+    """One exponential in each product, its exponent over one denominator."""
+    def product_of(product):
+        exponents, others = exponents_of(product)
+        return Mul(exp(cancel(together(Add(*exponents)))), *others)
+    return e.replace(lambda q: q.is_Mul and len(exponents_of(q)[0]) > 1, product_of)
 
 
 LOGARITHMS = {}  # a factor -> the symbol for its logarithm
@@ -107,7 +112,6 @@ def closed(e):
         numerator, denominator = fraction(argument)
         parts = Add.make_args(expand(numerator)) if len(Add.make_args(expand(denominator))) == 1 else [numerator]
         return result * Mul(*[atom(part / denominator) for part in parts if part != 0])
-    e = e.replace(lambda q: q.is_Mul and len(exponents_of(q)[0]) > 1, in_one_exponential)
     numerator = expand(fraction(together(e.replace(exp, power)))[0])
     factors = {symbol: f for f, symbol in roots.items()}
     whole = numerator.replace(lambda q: q.is_Pow and q.base in factors,
