@@ -368,7 +368,7 @@ const secondOrder = (setting: Setting, ring: Ring, second: Polynomial, matrix: E
   if (control.space === null) return scalarSign(setting, ring, second, matrix);
   if (isPositiveDefinite(ring, second, 'i', 'j')) return true;
   const scalar = multipleOfIdentity(ring, second);
-  if (scalar === null || ['positive', 'negative', 'nonpositive'].includes(signOf(ring, scalar))) return false;
+  if (scalar === null || ['positive', 'negative', 'nonpositive'].includes(signOf(ring, tidy(ring, scalar)))) return false;
   setting.conditions.push({ relation: '>', left: trace(atOrigin(matrix, control)), right: num(0) });
   return true;
 };
@@ -386,7 +386,7 @@ const multipleOfIdentity = (ring: Ring, p: Polynomial): Polynomial | null => {
 const atOrigin = (e: Expression, control: Variable): Expression => at(e, [{ variable: control, value: zeroOf(control) }]);
 
 const scalarSign = (setting: Setting, ring: Ring, second: Polynomial, matrix: Expression): boolean => {
-  switch (signOf(ring, second)) {
+  switch (signOf(ring, tidy(ring, second))) {
     case 'positive': return true;
     case 'negative': case 'nonpositive': return false;
     case 'nonnegative': case 'nonzero': case 'unknown':
