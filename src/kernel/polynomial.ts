@@ -175,10 +175,14 @@ export const asTerm = (p: Polynomial): Term | null => {
   return null;
 };
 
+/** A normal form may be so long for each of its terms: few terms of great length fill the memory as well. */
+const CHARACTERS_PER_TERM = 100;
+
 /** Collects terms by monomial; mutable while a sum is being built. */
 export class Sum {
   readonly terms: Map<string, Term> = new Map();
   readonly limit: number;
+  #characters = 0;
   constructor(limit: number) {
     this.limit = limit;
   }
@@ -186,7 +190,8 @@ export class Sum {
     const old = this.terms.get(monomial.key);
     if (old === undefined) {
       if (isZeroRational(coefficient)) return;
-      if (this.terms.size >= this.limit) throw new BudgetError(`${this.limit} terms`);
+      this.#characters += monomial.key.length;
+      if (this.terms.size >= this.limit || this.#characters > CHARACTERS_PER_TERM * this.limit) throw new BudgetError(this.terms.size >= this.limit ? `${this.limit} terms` : `the length of ${this.limit} terms`);
       this.terms.set(monomial.key, { coefficient, monomial });
       return;
     }

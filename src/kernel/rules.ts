@@ -10,7 +10,7 @@ import { elaborate } from './elaborate.ts';
 import { logarithm, needNonzero, powerOf, tidy } from './elementary.ts';
 import type { Hypothesis, Variable } from './expression.ts';
 import { T_VARIABLE, shapeOf } from './expression.ts';
-import type { Atom, Factor, Index, Polynomial, Term } from './polynomial.ts';
+import type { Atom, Factor, Head, Index, Polynomial, Term } from './polynomial.ts';
 import { DomainError, NOTHING, Sum, addPolynomials, asConstant, asTerm, isNothing, monomialOf, negate, single, termsOf } from './polynomial.ts';
 import { isComponent } from './canonical.ts';
 import { fromFactors, multiply } from './product.ts';
@@ -190,16 +190,25 @@ const mentions = (p: Polynomial, name: string): boolean => allFactors(p).some((f
 /** Every factor of a polynomial, those inside functions, denominators, exponents and arguments too. */
 export const allFactors = (p: Polynomial): Factor[] => {
   const found: Factor[] = [];
-  for (const t of p.terms.values()) {
-    for (const a of [...t.monomial.powers.map((q) => q.atom), ...t.monomial.open]) {
-      for (const f of a.factors) {
-        found.push(f);
-        for (const inner of insides(f)) found.push(...allFactors(inner));
-      }
-    }
-    if (t.monomial.exponential !== null) found.push(...allFactors(t.monomial.exponential));
-  }
+  collectFactors(p, found, new Set());
   return found;
+};
+
+/** What stands inside of a head is the same at each of its occurrences, and is looked into at the first. */
+const collectFactors = (p: Polynomial, found: Factor[], looked: Set<Head>): void => {
+  const add = (a: Atom): void => {
+    for (const f of a.factors) {
+      found.push(f);
+      if (looked.has(f.head)) continue;
+      looked.add(f.head);
+      for (const inner of insides(f)) collectFactors(inner, found, looked);
+    }
+  };
+  for (const t of p.terms.values()) {
+    for (const q of t.monomial.powers) add(q.atom);
+    for (const a of t.monomial.open) add(a);
+    if (t.monomial.exponential !== null) collectFactors(t.monomial.exponential, found, looked);
+  }
 };
 
 export const insides = (f: Factor): readonly Polynomial[] => {
