@@ -12,6 +12,8 @@ const AREAS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   derivations: async () => (await import('./areas/derivations.ts')).allDerivations(),
   start:       async () => (await import('./areas/start.ts')).start(),
   sympy:       async () => (await import('./areas/sympy.ts')).sympy(),
+  derive:      async () => (await import('./areas/derive.ts')).derivationsWritten(),
+  proposals:   async () => (await import('./areas/proposals.ts')).proposals(),
   mutate:      async () => (await import('./areas/mutate.ts')).mutate(),
   growth:      async () => (await import('./areas/growth.ts')).growth(),
 };

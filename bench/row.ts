@@ -26,7 +26,7 @@ const figure = (value: number): string => {
 const cells = (r: Row): readonly string[] => [
   r.name, `${figure(r.ours)} ${r.unit}`,
   r.peerName === null ? '' : `${r.peer === null ? '—' : `${figure(r.peer)} ${r.unit}`} (${r.peerName})`,
-  r.ratio === null ? '' : r.ratio < 0.1 ? `1/${figure(1 / r.ratio)}` : `${figure(r.ratio)} ×`,
+  r.ratio === null ? '' : r.ratio > 0 && r.ratio < 0.1 ? `1/${figure(1 / r.ratio)}` : `${figure(r.ratio)} ×`,
 ];
 
 /** The rows of one area as a table of text. */

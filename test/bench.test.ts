@@ -2,16 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { formula, judged } from '../bench/areas/proposals.ts';
+import { DERIVE_DOCUMENTS } from '../bench/derive-documents.ts';
 import { derivations, ROOT } from '../bench/documents.ts';
 import { inputOf } from '../bench/fuzz/input.ts';
 import { piecesOf } from '../bench/fuzz/mutation.ts';
 import { KINDS } from '../bench/generated.ts';
 import { interleaved, median } from '../bench/measure.ts';
+import { EQUATIONS, INTEGRALS } from '../bench/proposals.ts';
 import type { Row } from '../bench/row.ts';
 import { row, tableOf } from '../bench/row.ts';
 import { SYMPY_CLAIMS } from '../bench/sympy-claims.ts';
 import { checkClaim } from '../src/check/check.ts';
+import type { Expression } from '../src/kernel/expression.ts';
+import { num } from '../src/kernel/expression.ts';
 import { readDocument } from '../src/language/document.ts';
+import { toNerdamer } from '../src/search/nerdamer.ts';
 
 const script = (...args: readonly string[]): { status: number | null; stdout: string; stderr: string } =>
   spawnSync(process.execPath, ['--import', 'tsx', ...args], { cwd: ROOT, encoding: 'utf8' });
@@ -45,6 +51,7 @@ describe('figures', () => {
     const table = tableOf('a', rows);
     expect(table).toContain('1/200');
     expect(table).toContain('— (peer)');
+    expect(tableOf('a', [row('a', 'none', 0, 'answers', 3, 'peer')])).toContain('0 ×');
   });
 });
 
@@ -65,6 +72,40 @@ describe('what is measured', () => {
     const python = readFileSync(join(ROOT, 'bench', 'sympy_peer.py'), 'utf8');
     const names = [...python.matchAll(/^ {4}"([a-z-]+)": \w+,$/gm)].map((m) => m[1]);
     expect(names.toSorted()).toEqual(Object.keys(SYMPY_CLAIMS).toSorted());
+  });
+});
+
+describe('what is derived', () => {
+  test.each(Object.entries(DERIVE_DOCUMENTS))('%s is read without errors, and has something to derive from', (_name, text) => {
+    const document = readDocument(text, 'bench.claim');
+    expect(document.diagnostics).toEqual([]);
+    expect(document.declarations.some(({ kind }) => kind === 'process' || kind === 'problem')).toBe(true);
+  });
+
+  test('SymPy derives from the same', () => {
+    const python = readFileSync(join(ROOT, 'bench', 'sympy_derive_peer.py'), 'utf8');
+    const tasks = /^TASKS = \{(.*)\}$/m.exec(python)?.[1] ?? '';
+    const names = [...tasks.matchAll(/"([a-z-]+)": \w+/g)].map((m) => m[1]);
+    expect(names.toSorted()).toEqual(Object.keys(DERIVE_DOCUMENTS).toSorted());
+  });
+});
+
+describe('who proposes', () => {
+  test('80 different integrals and 20 different equations are asked', () => {
+    expect([new Set(INTEGRALS).size, INTEGRALS.length, new Set(EQUATIONS).size, EQUATIONS.length]).toEqual([80, 80, 20, 20]);
+  });
+
+  test.each([...INTEGRALS, ...EQUATIONS])('%s is a formula that the libraries can be asked about', (text) => {
+    expect(toNerdamer(formula(text))).not.toBeNull();
+  });
+
+  test('an answer is right where all of it is, and not found where nothing of it is real', () => {
+    const [one, two] = [num(1), num(2)];
+    const isOne = (e: Expression): boolean => e === one;
+    expect(judged([], isOne)).toBe('not found');
+    expect(judged([null], isOne)).toBe('not found');
+    expect(judged([one, null], isOne)).toBe('right');
+    expect(judged([one, two], isOne)).toBe('wrong');
   });
 });
 

@@ -4,59 +4,20 @@
  *
  * SymPy runs in one Python process that loads it once and reports its own times; the rivals take turns.
  */
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { checkClaim } from '../../src/check/check.ts';
 import { goalsOf } from '../../src/check/goals.ts';
 import { prove, proveInDimension } from '../../src/kernel/prove.ts';
 import { readDocument } from '../../src/language/document.ts';
-import { ROOT } from '../documents.ts';
 import { median, timed } from '../measure.ts';
-import { pythonWithSympy } from '../python.ts';
 import type { Row } from '../row.ts';
 import { row } from '../row.ts';
 import { SYMPY_CLAIMS } from '../sympy-claims.ts';
+import { Peer } from '../sympy-peer.ts';
 
 const DIMENSIONS = [1, 2, 3, 4, 5, 6] as const;
 const ROUNDS = 5;
 /** No further round is begun after SymPy has taken so long for one claim and dimension. */
 const MILLISECONDS = 5000;
-/** SymPy's time for one proof; beyond it, the peer has no figure. */
-const SECONDS = 20;
-
-interface Answer {
-  readonly milliseconds: number | null;
-  readonly proved: boolean;
-}
-
-/** A Python process with SymPy loaded; null where there is none. */
-class Peer {
-  readonly #child: ChildProcessWithoutNullStreams;
-  readonly #lines: AsyncIterator<string>;
-
-  private constructor(python: string) {
-    this.#child = spawn(python, [join(ROOT, 'bench', 'sympy_peer.py')]);
-    this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
-  }
-
-  static start(): Peer | null {
-    const python = pythonWithSympy();
-    return python === null ? null : new Peer(python);
-  }
-
-  async prove(name: string, dimension: number): Promise<Answer> {
-    this.#child.stdin.write(`${name} ${dimension} ${SECONDS}\n`);
-    const line = await this.#lines.next();
-    if (line.done === true) throw new Error('the SymPy process ended');
-    return JSON.parse(line.value) as Answer;
-  }
-
-  stop(): void {
-    this.#child.stdin.end();
-  }
-}
 
 /** Ways of ours to decide one claim. */
 interface Ours {
@@ -103,7 +64,7 @@ const rounds = async (peer: Peer | null, name: string, dimension: number): Promi
   const times: Times = { every: [], components: [], whole: [], sympy: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const way of WAYS) times[way].push(timed(oursOf(name, dimension)[way]));
-    const answer = await peer?.prove(name, dimension);
+    const answer = await peer?.ask(name, dimension);
     if (answer === undefined) continue;
     // Out of time once is out of time: another round would only cost as much again.
     if (answer.milliseconds === null) break;
@@ -115,7 +76,7 @@ const rounds = async (peer: Peer | null, name: string, dimension: number): Promi
 };
 
 export const sympy = async (): Promise<readonly Row[]> => {
-  const peer = Peer.start();
+  const peer = Peer.start('sympy_peer.py');
   const rows: Row[] = [];
   for (const name of Object.keys(SYMPY_CLAIMS)) {
     for (const dimension of DIMENSIONS) {

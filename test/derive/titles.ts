@@ -16,14 +16,14 @@ export const noisy = (name: string): readonly string[] => [
 
 /** The score as optimal control. */
 export const bridge = (name: string): readonly string[] => [
-  `Equation of the log-density of ${name} in the reversed clock`,
-  `The problem of control of which the log-density of ${name} is the value`,
+  `Log-density of ${name} in the reversed clock`,
+  `Control problem for the score of ${name}`,
   `The score of ${name} is the optimal control`,
   `The optimal process is the time reversal of ${name}`,
-  `What another control than the score of ${name} costs, at a point`,
-  `What another control than the score of ${name} costs, in the mean`,
+  `Excess cost at a point for ${name}`,
+  `Excess cost in the mean for ${name}`,
 ];
 
 export const general = (name: string): readonly string[] => [...noisy(name), ...bridge(name)];
-export const autonomous = (name: string): readonly string[] => [...general(name), `Stationary densities of ${name}`];
+export const autonomous = (name: string): readonly string[] => [...general(name), `Stationarity of ${name}`];
 export const moving = { notFound: ['A stationary density of X'] };
