@@ -8,7 +8,7 @@ import type { Goal, IndexedSum } from '../kernel/goal.ts';
 import type { Propose } from '../kernel/optimise.ts';
 import { atConstant, atPeak, eliminateOptima, hasOptimum, unboundedOptimum } from '../kernel/optimise.ts';
 import type { Limits, Theorem } from '../kernel/prove.ts';
-import { prove } from '../kernel/prove.ts';
+import { conditionsOfDivision, prove } from '../kernel/prove.ts';
 import type { Refutation } from '../kernel/refute.ts';
 import { modelPoint } from '../kernel/refute.ts';
 import type { Claim, Document } from '../language/statement.ts';
@@ -18,6 +18,7 @@ import type { OptimalityGoal } from './goals.ts';
 import { GoalError, goalsOf, underConditions } from './goals.ts';
 import { withRelevantHypotheses } from './relevant.ts';
 import type { VerdictName } from './verdict.ts';
+import { proofConditionText } from './wording.ts';
 
 export interface Budget {
   /** Per claim. */
@@ -86,9 +87,17 @@ export const decideGoal = (original: Goal, seed: number, limits: Limits, propose
   switch (proof.status) {
     case 'proved': return { ...nothing, verdict: 'proved', theorem: proof.theorem };
     case 'contradiction': return { ...nothing, verdict: 'undecided', stuckOn: `the hypotheses contradict one another (${proof.hypothesis})` };
-    case 'open': return { ...refuteGoal(goal, seed, limits, null), residual: proof.residual };
-    case 'stuck': return refuteGoal(goal, seed, limits, proof.reason);
+    case 'open': return { ...withAdvice(refuteGoal(goal, seed, limits, null), goal, limits), residual: proof.residual };
+    case 'stuck': return withAdvice(refuteGoal(goal, seed, limits, proof.reason), goal, limits);
   }
+};
+
+/** Of a claim that is not decided: that it would follow where something is not zero, if that is so. */
+const withAdvice = (outcome: GoalOutcome, goal: Goal, limits: Limits): GoalOutcome => {
+  const needed = outcome.verdict === 'undecided' ? conditionsOfDivision(goal, limits) : null;
+  if (needed === null || needed.length === 0) return outcome;
+  const list = needed.map(proofConditionText).join(', ');
+  return { ...outcome, stuckOn: `it would follow where ${list}: if that is meant, say so with \`where\` or in the declaration, as in \`param a != 0\`` };
 };
 
 const refuteGoal = (goal: Goal, seed: number, limits: Limits, proofStuck: string | null): GoalOutcome => {

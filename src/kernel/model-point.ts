@@ -9,7 +9,7 @@ import { numbersForEquations } from './parameter-equations.ts';
 import { admits, Point, randomNumbers } from './point.ts';
 import { BudgetError, DomainError, UnsupportedError } from './polynomial.ts';
 import type { Polynomial } from './polynomial.ts';
-import { defaultLimits, differences, workplaceFor } from './prove.ts';
+import { defaultLimits, differences, workplaceForPoints } from './prove.ts';
 import type { Limits, Workplace } from './prove.ts';
 import { ONE, ZERO } from './rational.ts';
 import type { Rational } from './rational.ts';
@@ -24,7 +24,7 @@ const PLAINEST: readonly Rational[] = [ZERO, ONE];
 /** A point at which the goal's conditions, denominators and hypotheses all hold; null where none was found. */
 export const modelPoint = (goal: Goal, dimension: number, seed: number, limits: Limits = defaultLimits()): readonly PointValue[] | null => {
   try {
-    const work = workplaceFor(goal, dimension, limits);
+    const work = workplaceForPoints(goal, dimension, limits);
     const { ring, rules } = work;
     const sides = differences(work, goal).flatMap(({ left, right }) => [reduce(ring, rules, left), reduce(ring, rules, right)]);
     const demands = demandsOf(work, goal);

@@ -145,17 +145,35 @@ interface Kept {
  * A ring with the goal's side conditions known and its hypotheses solved. Goals with the same hypotheses share one,
  * since derivatives once taken are kept; the conditions used are counted anew for each goal.
  */
-export const workplaceFor = (goal: Goal, dimension: number | null, limits: Limits): Workplace => {
+export const workplaceFor = (goal: Goal, dimension: number | null, limits: Limits): Workplace => keptWorkplace(goal, dimension, limits, false);
+
+/**
+ * The same for the search for a point: a hypothesis that is solved in no other way is solved by dividing by an unknown,
+ * which is then not zero at the point.
+ */
+export const workplaceForPoints = (goal: Goal, dimension: number | null, limits: Limits): Workplace => {
+  const strict = keptWorkplace(goal, dimension, limits, false);
+  if (strict.rules.unsolved.length === 0) return strict;
+  try {
+    return keptWorkplace(goal, dimension, limits, true);
+  } catch (error) {
+    // What contradicts the others where something is not zero may still hold where it is.
+    if (error instanceof ContradictionError) return strict;
+    throw error;
+  }
+};
+
+const keptWorkplace = (goal: Goal, dimension: number | null, limits: Limits, divides: boolean): Workplace => {
   freezeInDepth(goal);
   const known = workplaces.get(goal.hypotheses) ?? new Map<string, Kept>();
   workplaces.set(goal.hypotheses, known);
   // Which conditions may be used for simplifying depends on what the goal binds.
   const everywhere = conditionsEverywhere(goal);
-  const key = `${dimension ?? 'every'} ${everywhere.map((c) => goal.conditions.indexOf(c)).join()} ${conditionsText(goal.conditions)}`;
+  const key = `${divides ? 'dividing ' : ''}${dimension ?? 'every'} ${everywhere.map((c) => goal.conditions.indexOf(c)).join()} ${conditionsText(goal.conditions)}`;
   const symbols = symbolsOf(goal);
   let kept = known.get(key);
   if (kept === undefined || sizeOf(kept.work.ring) > MOST_DERIVATIVES || !agree(kept.symbols, symbols)) {
-    const work = newWorkplace(goal, dimension, limits);
+    const work = newWorkplace(goal, dimension, limits, divides);
     kept = { work, symbols: new Map(), used: new Map(work.ring.used) };
   }
   merge(kept.symbols, symbols);
@@ -168,11 +186,11 @@ export const workplaceFor = (goal: Goal, dimension: number | null, limits: Limit
 };
 
 /** A workplace of its own, where something is learned that is not known of the goal in general. */
-export const newWorkplace = (goal: Goal, dimension: number | null, limits: Limits): Workplace => {
+export const newWorkplace = (goal: Goal, dimension: number | null, limits: Limits, divides: boolean = false): Workplace => {
   symbolsOf(goal);
   const curlFree = new Set(goal.hypotheses.flatMap((h) => (h.kind === 'curl-free' ? [h.field.name] : [])));
   const sizes = dimension === null ? null : sizesFor(dimension);
-  const ring = new Ring({ sizes, curlFree, limit: limits.terms, deadline: limits.deadline });
+  const ring = new Ring({ sizes, curlFree, limit: limits.terms, deadline: limits.deadline, divides });
   for (const c of conditionsEverywhere(goal)) learn(ring, c);
   const hypotheses = hypothesesOf(goal);
   const rules = buildRules(ring, hypotheses, goal.hypotheses.length);
@@ -233,13 +251,29 @@ export const isProvable = (goal: Goal, limits: Limits = defaultLimits()): boolea
   return inDimension(null) || (goal.dimension !== null && !hasOtherSpaces(goal) && inDimension(goal.dimension));
 };
 
-const isZeroGoal = (goal: Goal, dimension: number | null, limits: Limits): boolean => {
-  const work = workplaceFor(goal, dimension, limits);
+const isZeroGoal = (goal: Goal, dimension: number | null, limits: Limits): boolean => isZeroIn(workplaceFor(goal, dimension, limits), goal);
+
+const isZeroIn = (work: Workplace, goal: Goal): boolean => {
   const { ring } = work;
   return differences(work, goal).every(({ left, right }) => {
     const reduced = reduce(ring, work.rules, addPolynomials([left, negate(right)], ring.limit));
     return isZero(ring, reduced) || (goal.under ?? []).some((variable) => findFlux(ring, reduced, variable) !== null);
   });
+};
+
+/**
+ * What must not be zero for the goal to follow, where it does not follow as it stands because a hypothesis would have to
+ * be divided by an unknown; null: that is not why.
+ */
+export const conditionsOfDivision = (goal: Goal, limits: Limits = defaultLimits()): readonly ProofCondition[] | null => {
+  try {
+    const work = workplaceForPoints(goal, null, limits);
+    if (!work.ring.divides || !isZeroIn(work, goal)) return null;
+    return [...work.ring.used.values()].map((c) => ({ relation: c.relation, formula: indexedSum(work.ring, c.polynomial) }));
+  } catch (error) {
+    if (error instanceof BudgetError || error instanceof UnsupportedError || error instanceof DomainError || error instanceof ContradictionError) return null;
+    throw error;
+  }
 };
 
 /** Left − right at each component asked for, before the hypotheses are used. */

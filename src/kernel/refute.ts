@@ -10,7 +10,7 @@
 import { demandsOf, unsolvedReason } from './admissible.ts';
 import type { Goal } from './goal.ts';
 import { addPolynomials, BudgetError, DomainError, negate, UnsupportedError } from './polynomial.ts';
-import { defaultLimits, differences, workplaceFor } from './prove.ts';
+import { defaultLimits, differences, workplaceForPoints } from './prove.ts';
 import type { Limits, Workplace } from './prove.ts';
 import { reduce } from './reduce.ts';
 import { derivedByParameters, solvedForDrifts } from './reformulate.ts';
@@ -43,8 +43,9 @@ export const refuteInDimension = (goal: Goal, dimension: number, seed: number, l
 
 const attempt = (goal: Goal, dimension: number, seed: number, limits: Limits): RefutationResult => {
   try {
-    const work = workplaceFor(goal, dimension, limits);
-    return goal.under === null ? refutePointwise(work, goal, dimension, seed) : refuteIntegral(work, goal, goal.under, dimension, seed);
+    const work = workplaceForPoints(goal, dimension, limits);
+    const result = goal.under === null ? refutePointwise(work, goal, dimension, seed) : refuteIntegral(work, goal, goal.under, dimension, seed);
+    return result.status === 'agrees' && work.ring.divides ? { status: 'stuck', reason: 'both sides agree where a coefficient of a hypothesis is not zero' } : result;
   } catch (error) {
     if (error instanceof BudgetError) return { status: 'stuck', reason: `the budget was used up: ${error.limit}` };
     if (error instanceof UnsupportedError) return { status: 'stuck', reason: error.message };

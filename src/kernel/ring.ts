@@ -27,11 +27,17 @@ export interface RingOptions {
   readonly limit: number;
   /** A clock reading in milliseconds after which work stops. */
   readonly deadline: number;
+  /**
+   * May an equation be solved by dividing by what is not known to be different from zero? Points at which it is not zero
+   * are looked at then, which is right for a counterexample and wrong for a proof. Without it: no.
+   */
+  readonly divides?: boolean;
 }
 
 export class Ring {
   readonly sizes: ((space: Space) => number) | null;
   readonly curlFree: ReadonlySet<string>;
+  readonly divides: boolean;
   limit: number;
   deadline: number;
   /** Keys of polynomials (of leading coefficient ±1) known to be positive, and known to be nonzero. */
@@ -56,6 +62,7 @@ export class Ring {
   constructor(options: RingOptions) {
     this.sizes = options.sizes;
     this.curlFree = options.curlFree;
+    this.divides = options.divides ?? false;
     this.limit = options.limit;
     this.deadline = options.deadline;
   }

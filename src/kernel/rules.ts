@@ -7,7 +7,7 @@
  */
 import { differentiate } from './differentiate.ts';
 import { elaborate } from './elaborate.ts';
-import { logarithm, needNonzero, powerOf, tidy } from './elementary.ts';
+import { contentOf, logarithm, needNonzero, powerOf, tidy } from './elementary.ts';
 import type { Hypothesis, Variable } from './expression.ts';
 import { T_VARIABLE, shapeOf } from './expression.ts';
 import type { Atom, Factor, Head, Index, Polynomial, Term } from './polynomial.ts';
@@ -19,7 +19,7 @@ import type { RecordedUse, Trace } from './reduce.ts';
 import { newTrace, reduce } from './reduce.ts';
 import type { Ring } from './ring.ts';
 import { derivativeLabels, jetHead } from './ring.ts';
-import { signOf } from './signs.ts';
+import { isNonzero, signKey, signOf } from './signs.ts';
 import { isZero } from './zero.ts';
 
 /** J = value, and everything above J. */
@@ -334,9 +334,22 @@ const solveFor = (ring: Ring, equation: Polynomial, c: Candidate): Choice | null
   if (clash) return null;
   // A parameter is a constant: what varies is not its definition, but a condition on what varies.
   if (c.factor.head.kind === 'parameter' && [...allFactors(scale), ...allFactors(remaining)].some(varies)) return null;
+  if (!ring.divides && !mayDivideBy(ring, scale)) return null;
   needNonzero(ring, scale);
   const value = negate(multiply(ring, remaining, powerOf(ring, scale, MINUS_ONE)));
   return { lead: c.factor, value, scale };
+};
+
+/** From a b = 0 neither a = 0 follows nor b = 0: only by what is not zero, or what the equation itself divides by. */
+const mayDivideBy = (ring: Ring, scale: Polynomial): boolean =>
+  isNonzero(ring, scale) || isNonzeroAnyway(ring, scale);
+
+const isNonzeroAnyway = (ring: Ring, scale: Polynomial): boolean => {
+  const { primitive, powers } = contentOf(ring, scale, false);
+  const divided = new Set([...ring.used.values()].map((c) => signKey(c.polynomial).key));
+  return (asConstant(primitive) !== null || divided.has(signKey(primitive).key)) &&
+    powers.every((q) => sign(q.exponent) < 0 || divided.has(signKey(single(ONE, monomialOf([{ atom: q.atom, exponent: ONE }], [], null))).key) ||
+      isNonzero(ring, single(ONE, monomialOf([{ atom: q.atom, exponent: ONE }], [], null))));
 };
 
 /** The equation as a rule for a power of one closed atom: |∇V|² = 1. */

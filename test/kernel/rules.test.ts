@@ -5,6 +5,7 @@ import {
 } from '../../src/kernel/expression.ts';
 import type { Expression, Hypothesis } from '../../src/kernel/expression.ts';
 import type { RuleSet } from '../../src/kernel/rules.ts';
+import { Ring } from '../../src/kernel/ring.ts';
 import { ContradictionError, allFactors, buildRules, componentsOfShape } from '../../src/kernel/rules.ts';
 import { R, a, b, c, f, g, h, inDimension, inEveryDimension, normal, p, t, used, v } from './setting.ts';
 
@@ -40,10 +41,21 @@ describe('an equation is solved for', () => {
     expect(rules.map((rule) => [rule.lead.head.key, rule.derived])).toEqual([['log p', true]]);
   });
 
-  it('a coefficient that must then not be zero', () => {
+  it('nothing by dividing by an unknown, since from a b = 0 neither a = 0 follows nor b = 0', () => {
     const ring = inEveryDimension();
-    buildRules(ring, [equation(times(use(a), derivative(t, eh)), eh)]);
+    expect(buildRules(ring, [equation(times(use(a), derivative(t, eh)), num(0))])).toMatchObject({ rules: [], unsolved: [0] });
+    expect(used(ring)).toEqual([]);
+  });
+
+  it('a coefficient that must then not be zero, where points are looked for', () => {
+    const ring = new Ring({ sizes: null, curlFree: new Set(), limit: 10_000, deadline: Date.now() + 10_000, divides: true });
+    expect(leads(buildRules(ring, [equation(times(use(a), derivative(t, eh)), eh)]))).toEqual(['h;0,1']);
     expect(used(ring)).toEqual(['a != 0']);
+  });
+
+  it('what is divided by anyway, or known not to be zero', () => {
+    expect(leads(rulesOf(equation(times(use(c), derivative(t, eh)), eg)))).toEqual(['h;0,1']);
+    expect(leads(rulesOf(equation(plus(times(over(num(1), use(a)), derivative(t, eh)), eg), num(0))))).toEqual(['h;0,1']);
   });
 
   it('each component, where the dimension is fixed', () => {

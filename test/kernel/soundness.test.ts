@@ -17,6 +17,7 @@ import { functions } from './soundness/functions.ts';
 import { hypotheses1 } from './soundness/hypotheses-1.ts';
 import { hypotheses2 } from './soundness/hypotheses-2.ts';
 import { integrals } from './soundness/integrals.ts';
+import { leads } from './soundness/leads.ts';
 import { optima } from './soundness/optima.ts';
 import { overDetermined } from './soundness/over-determined.ts';
 import { tensors1 } from './soundness/tensors-1.ts';
@@ -29,6 +30,7 @@ const THEMES: readonly (readonly [string, readonly Case[]])[] = [
   ['optima', optima],
   ['conditions', conditions],
   ['hypotheses', [...hypotheses1, ...hypotheses2, ...overDetermined]],
+  ['leads', leads],
   ['tensors', [...tensors1, ...tensors2]],
   ['functions', functions],
 ];
