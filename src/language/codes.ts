@@ -51,8 +51,8 @@ export const CODES: Readonly<Record<Code, Explanation>> = {
     text: 'A statement may have 100,000 characters, and a document 64 million. Longer ones are refused before they are read.',
   },
   E0109: {
-    title: 'LaTeX is not read yet',
-    text: 'Mathematics between dollar signs will be read into the same formulas. For now write it in the claim language: not `$\\tfrac12 g^2 \\Delta p$` but `1/2 g^2 lap p`.',
+    title: 'LaTeX that has no meaning here',
+    text: 'Between dollar signs stands one formula, `$\\tfrac12 g^2 \\Delta p$`: no environment, no line breaks, no macros of your own. Letters side by side are names that are multiplied; a name of several letters is `\\mathrm{mean}`. Integrals are over whole spaces and end in `\\mathrm dx`.',
   },
   E0110: {
     title: 'a fence that is indented too far',
@@ -96,7 +96,7 @@ export const CODES: Readonly<Record<Code, Explanation>> = {
   },
   E0305: {
     title: 'a formula with two readings',
-    text: '`log (p)^2` could be log(p²) or (log p)²: write one of them. Two numbers side by side, `2 3`, could be a slip: write `2 * 3` or `23`.',
+    text: '`log (p)^2` could be log(p²) or (log p)²: write one of them. Two numbers side by side, `2 3`, could be a slip: write `2 * 3` or `23`. In LaTeX more is left to the reader, and more is refused: `\\nabla\\cdot f p`, `\\log p q`, `a/bc`, `\\partial_t p(x, T-t)`. The message shows both readings; write one of them.',
   },
   E0401: {
     title: 'a sum of different types',

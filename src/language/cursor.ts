@@ -13,6 +13,12 @@ export interface Names {
   readonly isDeclared: (name: string) => boolean;
   /** A field or an abbreviation with slots. */
   readonly isCallable: (name: string) => boolean;
+  /** The slots of a field or an abbreviation; none of anything else. */
+  readonly slotsOf: (name: string) => readonly string[];
+  /** Whether what a name stands for depends on a variable. */
+  readonly dependsOn: (name: string, variable: string) => boolean;
+  /** Whether vectors and matrices are scalars. */
+  readonly flat: boolean;
 }
 
 export class Cursor {
@@ -81,13 +87,11 @@ export class Cursor {
 
   unexpected(expected: string, help: string | null = null): never {
     const token = this.peek();
-    if (token.kind === 'latex') {
-      return complain('E0109', token, 'mathematics between dollar signs is not read yet', {
-        help: 'write the formula in the claim language, as in `1/2 g^2 lap p`',
-      });
-    }
-    const found = token.kind === 'end' ? token.text : token.kind === 'string' ? 'a text in quotation marks' : `\`${token.text}\``;
-    return complain('E0301', token, `expected ${expected}, found ${found}`, { help });
+    const found = token.kind === 'end' ? token.text : token.kind === 'string' ? 'a text in quotation marks'
+      : token.kind === 'latex' ? 'a formula between dollar signs' : `\`${token.text}\``;
+    return complain('E0301', token, `expected ${expected}, found ${found}`, {
+      help: token.kind === 'latex' ? 'a formula in LaTeX stands for a whole expression, or for a whole term of one' : help,
+    });
   }
 
   /** Whether a word stands somewhere ahead, outside brackets. */

@@ -48,7 +48,7 @@ const byVector = (scope: Scope, operator: PrefixOperator, v: Variable, of: Typed
     case 'grad':
       if (!isScalar(of)) {
         return complain('E0406', of.span, `\`grad\` takes a scalar, but ${describe(scope, of)}`, {
-          help: isVector(of) ? 'write `jac v` for (jac v)_ij = ∂_j v_i, `(jac v)^T` for its transpose, or `div v`' : null,
+          help: isVector(of) ? 'write `jac v` (`\\operatorname{jac} v` in LaTeX) for (jac v)_ij = ∂_j v_i, `(jac v)^T` for its transpose, or `div v`' : null,
         });
       }
       return typed(gradient(e, v), [space], span);

@@ -15,7 +15,7 @@ const MOST_FACTORS = 8n;
 
 export const elaboratePower = (scope: Scope, s: Surface & { kind: 'power' }): Typed => {
   const exponent = needScalar(scope, elaboratePart(scope, s.exponent), 'an exponent');
-  if (s.base.kind === 'bars') return typed(normPower(elaboratePart(scope, s.base.of), exponent), [], s.span);
+  if (s.base.kind === 'bars') return typed(normPower(squaredNorm(scope, s.base), exponent), [], s.span);
   const base = elaboratePart(scope, s.base);
   if (isScalar(base)) return typed(pow(base.expression, exponent), [], s.span);
   if (isVector(base)) {
@@ -27,8 +27,7 @@ export const elaboratePower = (scope: Scope, s: Surface & { kind: 'power' }): Ty
 };
 
 /** |v|^2 is v·v, |v|^k is (v·v)^(k/2). */
-const normPower = (of: Typed, exponent: Expression): Expression => {
-  const square = squaredNorm(of);
+const normPower = (square: Expression, exponent: Expression): Expression => {
   if (exponent.kind !== 'number') return pow(pow(square, num(1, 2)), exponent);
   const half = multiply(exponent.value, rational(1, 2));
   return half.numerator === half.denominator ? square : pow(square, numberOf(half));

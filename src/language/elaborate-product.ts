@@ -9,6 +9,7 @@ import { complain, spanning } from './complaint.ts';
 import { DEEPEST } from './lexer.ts';
 import type { Scope } from './scope.ts';
 import type { Span } from './statement.ts';
+import type { JoinOperator } from './surface.ts';
 import { describe, fitted, isMatrix, isScalar, isVector, product, sameShape, shapeWords, typed } from './typed.ts';
 import type { Typed } from './typed.ts';
 
@@ -110,14 +111,24 @@ const refuseSizes = (scope: Scope, left: Typed, right: Typed, span: Span): never
   });
 };
 
-/** a · b, M : N, a ⊗ b */
-export const join = (scope: Scope, operator: '·' | ':' | '⊗', left: Typed, right: Typed): Typed => {
+/** a · b, M : N, a ⊗ b; `joined`: the left is itself two parts that are joined. */
+export const join = (scope: Scope, operator: JoinOperator, left: Typed, right: Typed, joined = false): Typed => {
   const span = spanning(left.span, right.span);
   switch (operator) {
     case '·': return dotProduct(scope, left, right, span);
+    case 'cdot': return looseProduct(scope, left, right, span, joined);
     case ':': return frobenius(scope, left, right, span);
     case '⊗': return outerProduct(scope, left, right);
   }
+};
+
+/** A scalar times anything, or the inner product; a · b · c of three vectors is refused. */
+const looseProduct = (scope: Scope, left: Typed, right: Typed, span: Span, joined: boolean): Typed => {
+  if (isScalar(left) === isScalar(right)) return dotProduct(scope, left, right, span);
+  if (joined && isScalar(left) && left.expression.kind === 'dot') {
+    return complain('E0402', span, 'an inner product that is multiplied by a vector', { help: 'put brackets around the inner product' });
+  }
+  return productOf(scope, [left, right].map((factor) => ({ divides: false, factor })), span);
 };
 
 const dotProduct = (scope: Scope, left: Typed, right: Typed, span: Span): Typed => {

@@ -81,14 +81,11 @@ const elaborateKind = (scope: Scope, s: Surface): Typed => {
     case 'join':
       if (s.rest.length > DEEPEST) complain('E0507', s.span, `more than ${DEEPEST} factors joined by \`·\``);
       return s.rest.reduce(
-        (left, { operator, right }) => join(scope, operator, left, elaboratePart(scope, right)), elaboratePart(scope, s.first),
+        (left, { operator, right }, i) => join(scope, operator, left, elaboratePart(scope, right), i > 0), elaboratePart(scope, s.first),
       );
     case 'power': return elaboratePower(scope, s);
     case 'transpose': return elaborateTranspose(scope, s);
-    case 'bars': {
-      const of = elaboratePart(scope, s.of);
-      return typed(pow(squaredNorm(of), num(1, 2)), [], s.span);
-    }
+    case 'bars': return typed(pow(squaredNorm(scope, s), num(1, 2)), [], s.span);
     case 'prefix': return elaboratePrefix(scope, s);
     case 'partial': return elaboratePartial(scope, s);
     case 'call': {
@@ -106,7 +103,11 @@ const elaborateKind = (scope: Scope, s: Surface): Typed => {
 };
 
 /** |v|²: of a scalar its square, of a vector v·v, of a matrix M : M. */
-export const squaredNorm = (t: Typed): Expression => {
+export const squaredNorm = (scope: Scope, s: Surface & { kind: 'bars' }): Expression => {
+  const t = elaboratePart(scope, s.of);
+  if (t.shape.length === 2 && !s.matrices) {
+    complain('E0305', s.span, `bars around a matrix: ${describe(scope, t)}`, { help: 'write `\\det M` for its determinant, or `M : M` for its squared Frobenius norm' });
+  }
   if (t.shape.length === 0) return pow(t.expression, num(2));
   return t.shape.length === 1 ? dot(t.expression, t.expression) : doubleDot(t.expression, t.expression);
 };

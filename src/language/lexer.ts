@@ -2,11 +2,14 @@
  * Source text of one statement → tokens, with the offsets of the document.
  *
  * Unicode and ASCII spellings become the same tokens here (`−` is `-`, `²` is `^2`, `∂_t` is `∂ t`, `σ` is `sigma`),
- * comments go, and brackets are matched, so that the parser can ask what a bracket holds before it reads it.
+ * comments go, and brackets are matched, so that the parser can ask what a bracket holds before it reads it. A formula in
+ * LaTeX is one token for each side of its equation.
  */
 import type { Rational } from '../kernel/rational.ts';
 import { rational } from '../kernel/rational.ts';
 import { complain } from './complaint.ts';
+import { readDollars } from './latex/segments.ts';
+import type { Formula } from './latex/token.ts';
 import { normaliseName } from './spelling.ts';
 import type { Span } from './statement.ts';
 
@@ -18,6 +21,8 @@ export interface Token extends Span {
   readonly text: string;
   /** Of a number. */
   readonly value: Rational | null;
+  /** Of a formula in LaTeX. */
+  readonly formula: Formula | null;
   /** Whether white space stands before it. */
   readonly spaced: boolean;
   /** Of an opening bracket: the index of its closing one. */
@@ -30,6 +35,7 @@ export interface Token extends Span {
 
 export const DEEPEST = 200;
 const MOST_DIGITS = 1000;
+const DOLLAR = 0x24;
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   '+': '+', '-': '-', '−': '-', '–': '-', '*': '*', '∗': '*', '/': '/', '^': '^', '·': '·', '⋅': '·', '∙': '·', '⊗': '⊗',
@@ -61,7 +67,7 @@ export const tokenize = (source: string, start: number, end: number): Token[] =>
   let offset = start;
   let spaced = false;
   const push = (kind: TokenKind, word: string, length: number, value: Rational | null = null): void => {
-    tokens.push({ kind, text: word, value, start: offset, end: offset + length, spaced, close: -1, parts: 1, binds: false });
+    tokens.push({ kind, text: word, value, formula: null, start: offset, end: offset + length, spaced, close: -1, parts: 1, binds: false });
     spaced = false;
   };
   while (offset < end) {
@@ -72,7 +78,12 @@ export const tokenize = (source: string, start: number, end: number): Token[] =>
       spaced = true;
       continue;
     }
-    offset += readToken(text, offset, push);
+    if (code === DOLLAR) {
+      const formula = readDollars(text, offset, spaced);
+      for (const token of formula.tokens) tokens.push(token);
+      offset = formula.end;
+      spaced = false;
+    } else offset += readToken(text, offset, push);
   }
   offset = end;
   push('end', 'the end of the statement', 0);
@@ -94,7 +105,6 @@ const readToken = (text: string, offset: number, push: Push): number => {
   if (fraction !== undefined) return push('number', letter, 1, rational(fraction[0], fraction[1])), 1;
   if (letter in SUPERSCRIPTS || letter === '⁻' || letter === 'ᵀ' || letter === '⊤') return readSuperscript(text, offset, push);
   if (letter === '"' || letter === '“') return readQuoted(text, offset, push);
-  if (letter === '$') return readLatex(text, offset, push);
   if (letter === '√') return push('name', 'sqrt', 1), 1;
   const two = text.slice(offset, offset + 2);
   if (two === '!=' || two === '<=' || two === '>=') return push('symbol', two, 2), 2;
@@ -149,13 +159,6 @@ const readQuoted = (text: string, offset: number, push: Push): number => {
     complain('E0106', { start: offset, end }, 'the quotation mark is not closed on its line');
   }
   push('string', text.slice(offset + 1, end), end + 1 - offset);
-  return end + 1 - offset;
-};
-
-const readLatex = (text: string, offset: number, push: Push): number => {
-  const end = text.indexOf('$', offset + 1);
-  if (end < 0) complain('E0106', { start: offset, end: offset + 1 }, 'the dollar sign is not closed');
-  push('latex', text.slice(offset + 1, end), end + 1 - offset);
   return end + 1 - offset;
 };
 

@@ -104,7 +104,7 @@ const parseBars = (cursor: Cursor, open: Token): Surface => {
   });
   cursor.inBars = inBars;
   cursor.expect('|', 'to close the bar');
-  return { kind: 'bars', of, span: cursor.spanFrom(open) };
+  return { kind: 'bars', of, matrices: true, span: cursor.spanFrom(open) };
 };
 
 const parseNamed = (cursor: Cursor, token: Token): Surface => {

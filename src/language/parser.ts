@@ -13,9 +13,10 @@ import type { FunctionName } from '../kernel/expression.ts';
 import { complain, spanning } from './complaint.ts';
 import type { Cursor } from './cursor.ts';
 import { parsePrimary, startsPrimary } from './parse-primary.ts';
+import { parseDollars } from './latex/read-formula.ts';
 import type { Token } from './lexer.ts';
 import { DEEPEST } from './lexer.ts';
-import type { Name, PrefixOperator, Surface } from './surface.ts';
+import type { JoinOperator, Name, PrefixOperator, Surface } from './surface.ts';
 import { PREFIX_OPERATORS } from './surface.ts';
 import { DIVIDING_WORDS, isDifferentialWord, isFunctionName } from './words.ts';
 
@@ -41,8 +42,9 @@ export const readSigns = (cursor: Cursor): boolean => {
 
 /** Products joined by `·`, `:` or `⊗`: one term of a sum. */
 export const parseJoin = (cursor: Cursor): Surface => {
+  if (cursor.peek().kind === 'latex') return parseDollars(cursor);
   const first = parseProduct(cursor);
-  const rest: { operator: '·' | ':' | '⊗'; right: Surface }[] = [];
+  const rest: { operator: JoinOperator; right: Surface }[] = [];
   for (;;) {
     const operator = joinOperator(cursor);
     if (operator === null) break;
@@ -52,7 +54,7 @@ export const parseJoin = (cursor: Cursor): Surface => {
   return rest.length === 0 ? first : { kind: 'join', first, rest, span: cursor.spanFrom(first.span) };
 };
 
-const joinOperator = (cursor: Cursor): '·' | ':' | '⊗' | null => {
+const joinOperator = (cursor: Cursor): JoinOperator | null => {
   if (cursor.at('·')) {
     return atDifferential(cursor, 1) || atBareGradient(cursor) ? null : '·';
   }

@@ -10,6 +10,7 @@ import { nearestName } from './spelling.ts';
 import type { Problem, Process, Span } from './statement.ts';
 import type { Name } from './surface.ts';
 import { PREFIX_OPERATORS } from './surface.ts';
+import { variablesOf } from './variables.ts';
 import { isBuiltIn, isFunctionName, isReserved } from './words.ts';
 
 export type Entry =
@@ -98,6 +99,18 @@ export class Scope implements Names {
     if (entry === undefined) return false;
     if (entry.kind === 'let') return entry.slots.length > 0;
     return entry.kind === 'broken' || (entry.kind === 'symbol' && entry.symbol.kind === 'field');
+  }
+
+  slotsOf(name: string): readonly string[] {
+    const entry = this.entries.get(name);
+    if (entry?.kind === 'let') return entry.slots.map((v) => v.name);
+    return entry?.kind === 'symbol' && entry.symbol.kind === 'field' ? entry.symbol.slots.map((v) => v.name) : [];
+  }
+
+  dependsOn(name: string, variable: string): boolean {
+    const entry = this.entries.get(name);
+    if (entry?.kind === 'let') return variablesOf(entry.value).has(variable);
+    return name === variable || this.slotsOf(name).includes(variable);
   }
 
   /** Complains when the name may not be declared. */

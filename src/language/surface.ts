@@ -14,6 +14,9 @@ export interface Name {
 export const PREFIX_OPERATORS = ['grad', 'div', 'lap', 'hess', 'jac', 'tr', 'det'] as const;
 export type PrefixOperator = (typeof PREFIX_OPERATORS)[number];
 
+/** `cdot` is `\cdot` of LaTeX, which joins a scalar with anything; between two vectors it is `·`. */
+export type JoinOperator = '·' | ':' | '⊗' | 'cdot';
+
 export type Surface =
   | { readonly kind: 'number'; readonly value: Rational; readonly span: Span }
   | { readonly kind: 'name'; readonly name: Name; readonly span: Span }
@@ -40,11 +43,12 @@ export type Surface =
   /** a · b : c ⊗ d, from the left. */
   | {
       readonly kind: 'join'; readonly first: Surface;
-      readonly rest: readonly { readonly operator: '·' | ':' | '⊗'; readonly right: Surface }[]; readonly span: Span;
+      readonly rest: readonly { readonly operator: JoinOperator; readonly right: Surface }[]; readonly span: Span;
     }
   | { readonly kind: 'power'; readonly base: Surface; readonly exponent: Surface; readonly span: Span }
   | { readonly kind: 'transpose'; readonly of: Surface; readonly span: Span }
-  | { readonly kind: 'bars'; readonly of: Surface; readonly span: Span }
+  /** |v|; of a matrix its Frobenius norm, where `matrices` allows that: in LaTeX it could be the determinant as well. */
+  | { readonly kind: 'bars'; readonly of: Surface; readonly matrices: boolean; readonly span: Span }
   | {
       readonly kind: 'prefix'; readonly operator: PrefixOperator; readonly variable: Name | null; readonly of: Surface;
       readonly span: Span;

@@ -74,7 +74,7 @@ describe('what is refused, and where', () => {
     ['claim "a": p', 'E0301', ''], ['claim p = 1', 'E0301', 'p'], ['claim "a": T = f is optimal for P', 'E0506', 'T'], ['claim "a": u = p is optimal for P', 'E0404', 'p'],
     ['claim "a": p = 1 = 2 iff T = 1', 'E0506', 'iff'], ['claim "a": d(p) = p dt + p dB along X', 'E0506', 'p dB'], ['claim "a": d(p) = p dt + p · dW along X', 'E0404', 'p'],
     ['claim "a" where f > 0: p = 1', 'E0404', 'f'], ['claim "a": p = 1 by', 'E0301', ''], ['claim "a": p = 1 by a + b', 'E0301', '+'], ['claim "a": p is nothing', 'E0301', 'nothing'],
-    ['claim: $p = 1$', 'E0109', '$p = 1$'], ['claim "a": p = 1 iff p', 'E0301', ''], ['claim "a": u is optimal for P', 'E0301', 'optimal'],
+    ['claim: $p = \\input$', 'E0109', '\\input'], ['claim "a": p = 1 iff p', 'E0301', ''], ['claim "a": u is optimal for P', 'E0301', 'optimal'],
     ['claim "a": d(p) = dW + o dW along X', 'E0506', 'd(p) = dW + o dW along X'],
   ])('%s', (line, code, place) => {
     const source = base + line;

@@ -4,7 +4,7 @@ import { CODE_NAMES, CODES, explainCode } from '../../src/language/codes.ts';
 
 // The language finds most errors; those of meaning are found by `check`.
 const folders = ['language', 'check'].map((name) => new URL(`../../src/${name}/`, import.meta.url));
-const sources = folders.flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'codes.ts')
+const sources = folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && name !== 'codes.ts')
   .map((name) => readFileSync(new URL(name, folder), 'utf8'))).join('\n');
 
 test('every code has a title and a paragraph', () => {

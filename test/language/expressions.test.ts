@@ -128,7 +128,7 @@ describe('type errors say what was found and what would fit', () => {
     ['p^T', 'E0406', 'p^T', '^(T)'], ['v M', 'E0402', 'v M', '^T'], ['M · R', 'E0402', 'M · R', 'M N'], ['B^T w + B w', 'E0402', 'B w', ''],
     ['a · v', 'E0402', 'a · v', ''], ['∂x p', 'E0407', 'x', 'grad[x]'], ['grad p(y,t)', 'E0408', 'grad p(y,t)', 'grad[y]'], ['tr(B)', 'E0406', 'B', ''],
     ['v : w', 'E0402', 'v : w', '·'], ['1/0', 'E0508', '0', ''], ['D[a] p', 'E0204', 'a', ''], ['2 3', 'E0305', '2 3', '*'], ['M^(1/2)', 'E0402', '(1/2)', ''],
-    ['qq + 1', 'E0201', 'qq', ''], ['gard p', 'E0201', 'gard', 'grad'], ['a x + bx', 'E0201', 'bx', 'b x'], ['a b $x$', 'E0109', '$x$', ''], ['f(x, t', 'E0302', '(', ''],
+    ['qq + 1', 'E0201', 'qq', ''], ['gard p', 'E0201', 'gard', 'grad'], ['a x + bx', 'E0201', 'bx', 'b x'], ['a b $x$', 'E0301', 'x', 'whole term'], ['f(x, t', 'E0302', '(', ''],
     ['a -', 'E0301', '', ''], ['exp -a', 'E0301', '-', 'brackets'], ['min(a, b)', 'E0301', '(', 'min[u]'], ['∫ a', 'E0301', 'a', '∫[x]'],
   ])('%s', (text, code, place, help) => {
     const found = wrong(text);
