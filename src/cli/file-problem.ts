@@ -26,14 +26,19 @@ export const problemFrame = (path: string, problem: FileProblem, help: string | 
 /** The system's words for the errors that a user meets, without the call and the path that Node puts around them. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied', EPERM: 'not permitted', ELOOP: 'a loop of symbolic links', EIO: 'input/output error',
-  ENAMETOOLONG: 'the name is too long', EMFILE: 'too many open files',
+  ENAMETOOLONG: 'the name is too long', EMFILE: 'too many open files', ENOENT: 'no such file or folder',
+  ENOTDIR: 'no such file or folder', EISDIR: 'it is a folder', EROFS: 'nothing can be written there', ENOSPC: 'no space is left',
 };
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
+
+/** Why the system refused, in its words or ours. */
+export const systemReason = (error: unknown): string => REASONS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
 
 /** The problem that an error of the file system stands for. */
 export const fileProblem = (error: unknown): FileProblem => {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { code: 'F0001', message: 'no such file or folder' };
+  const code = codeOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { code: 'F0001', message: systemReason(error) };
   if (code === 'ENXIO') return { code: 'F0003', message: 'not a regular file' };
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
-  return { code: 'F0002', message: `cannot be read: ${reason}` };
+  return { code: 'F0002', message: `cannot be read: ${systemReason(error)}` };
 };

@@ -148,7 +148,7 @@ const addDerive = (program: Command, surroundings: Surroundings, run: Run): void
     .addOption(statementOption('--control <text>', "'u: vector'")).addOption(statementOption('--variable <text>', "'v: vector'"))
     .addOption(statementOption('--declare <text>', 'any other statement'))
     .option('--dimension <n>', 'how many components x has; without it every dimension')
-    .option('--ansatz <text>', "'V = 1/2 x^T P(t) x + c(t)': reduce the problem by it")
+    .option('--ansatz <text>', "'V = 1/2 x^T K(t) x + c(t)': reduce the problem by it")
     .option('--from-problem', 'the diffusion whose score solves a linearly solvable problem', false)
     .addOption(new Option('--to <form>', 'what to write').choices(OUTPUTS).default('text'))
     .option('--fragment', 'of LaTeX: for an existing paper, without a preamble', false)

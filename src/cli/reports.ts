@@ -11,7 +11,7 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { paint } from '../report/colour.ts';
 import { REPORTERS } from '../report/reporters.ts';
-import { fileProblem } from './file-problem.ts';
+import { systemReason } from './file-problem.ts';
 import { UsageError } from './surroundings.ts';
 import { tool } from './tool.ts';
 import { writeWhole } from './write-file.ts';
@@ -48,8 +48,6 @@ const textOf = (reporter: Reporter, event: RunEvent): string => {
   }
 };
 
-const reasonOf = (error: unknown): string => fileProblem(error).message;
-
 const onStdout = (reporter: Reporter, stdout: Output): Destination => ({
   reporter, write: (text) => stdout.write(text), finish: () => Promise.resolve(),
 });
@@ -60,7 +58,7 @@ const intoFile = (reporter: Reporter, path: string): Destination => {
     try {
       await writeWhole(path, parts.join(''));
     } catch (error) {
-      throw new UsageError(`the report cannot be written to ${path}: ${reasonOf(error)}`);
+      throw new UsageError(`the report cannot be written to ${path}: ${systemReason(error)}`);
     }
   };
   return { reporter, write: (text) => void parts.push(text), finish };

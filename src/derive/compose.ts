@@ -7,8 +7,9 @@
  */
 import type { CheckOptions } from '../check/check.ts';
 import { checkClaim } from '../check/check.ts';
-import { readAndDiagnose } from '../check/diagnose.ts';
+import { diagnose } from '../check/diagnose.ts';
 import type { ClaimResult } from '../check/verdict.ts';
+import { readDocument } from '../language/document.ts';
 import type { Claim, Document } from '../language/statement.ts';
 import type { NotFound, Section, Step } from './derivation.ts';
 import type { Written, WrittenStep } from './write-document.ts';
@@ -77,12 +78,14 @@ interface Reading {
 const withNames = (title: string, document: Document, sections: readonly Section[], path: string): Reading => {
   const plain = readingOf(title, document, sections, path);
   if (!isSound(plain.read)) return plain;
+  // What is wrong with its meaning is looked for in the document that is kept, once.
   const texts = textsWithNames(plain.read);
   const renamed = plain.written.sections.map(({ heading, steps }): Section => ({
     heading, steps: steps.map(({ step, names }) => ({ ...step, claims: step.claims.map((claim, k) => ({ ...claim, text: shorter(claim.text, texts.get(names[k] ?? '')) })) })),
   }));
-  const named = readingOf(title, document, renamed, path);
-  return isSound(named.read) ? { ...named, written: withSteps(named.written, plain.written) } : plain;
+  const reading = readingOf(title, document, renamed, path);
+  const named = { ...reading, read: diagnose(reading.read) };
+  return isSound(named.read) ? { ...named, written: withSteps(named.written, plain.written) } : { ...plain, read: diagnose(plain.read) };
 };
 
 /** A name that a step has put in itself may be lost in reading: −(−a) is a. */
@@ -98,7 +101,7 @@ const withSteps = (named: Written, plain: Written): Written => ({
 
 const readingOf = (title: string, document: Document, sections: readonly Section[], path: string): Reading => {
   const written = writeDocument(title, document, sections);
-  return { written, read: readAndDiagnose(written.text, path) };
+  return { written, read: readDocument(written.text, path) };
 };
 
 const isSound = (document: Document): boolean => document.diagnostics.every((d) => d.severity !== 'error');

@@ -7,11 +7,12 @@
 import { subexpressions } from '../calculus/dependence.ts';
 import { isZeroTerm } from '../calculus/equation.ts';
 import { isWrittenAlike } from '../calculus/sameness.ts';
-import type { Expression, Hypothesis } from '../kernel/expression.ts';
+import type { Expression } from '../kernel/expression.ts';
 import { shapeOf } from '../kernel/expression.ts';
 import { printExpression } from '../render/text.ts';
 import { readable } from '../search/readable.ts';
 import type { Statement } from './derivation.ts';
+import { formulaText } from './formula-text.ts';
 import type { Setting } from './setting.ts';
 
 /** How far products are differentiated: see search/readable.ts. */
@@ -31,23 +32,18 @@ export const readableForm = (setting: Setting, e: Expression, expand: Expansion 
 const known = new WeakMap<Setting, Map<string, Expression>>();
 
 const newForm = (setting: Setting, e: Expression, expand: Expansion): Expression => {
-  const proposed = readable(e, { dimension: setting.document.dimension, expand });
+  const proposed = nameableForm(setting, e, expand);
+  if (proposed === null) return e;
   if (isWrittenAlike(proposed, e) || (!isZeroTerm(proposed) && isReordered(printExpression(proposed), printExpression(e)))) return e;
-  if (!isNameable(setting, proposed)) return e;
-  return setting.proves(e, proposed, { hypotheses: noneFor(setting) }) || setting.proves(e, proposed) ? proposed : e;
+  return setting.proves(e, proposed, { hypotheses: [] }) || setting.proves(e, proposed) ? proposed : e;
 };
 
-/** No hypotheses, one list a document: the kernel keeps what it works out by the list, and names mean one thing in a document. */
-const noneFor = (setting: Setting): readonly Hypothesis[] => {
-  const none = lists.get(setting) ?? [];
-  lists.set(setting, none);
-  return none;
-};
-
-const lists = new WeakMap<Setting, readonly Hypothesis[]>();
+/** Where the number of components cannot be named, the form in which divergences are not taken; null: nor that one. */
+const nameableForm = (setting: Setting, e: Expression, expand: Expansion): Expression | null =>
+  [expand, 'nothing' as const].map((way) => readable(e, { dimension: setting.document.dimension, expand: way })).find((form) => isNameable(setting, form)) ?? null;
 
 /** The number of components is written n, which the derivation's document declares unless it is another symbol's name. */
-const isNameable = ({ document }: Setting, e: Expression): boolean => {
+export const isNameable = ({ document }: Pick<Setting, 'document'>, e: Expression): boolean => {
   for (const part of subexpressions(e)) {
     if (part.kind === 'dimension' && (part.space !== 'n' || document.symbols.has('n'))) return false;
   }
@@ -66,10 +62,10 @@ export interface ReadableOptions {
 
 /** left = right, and = its readable form where that is another one: a chain of which every link is proved. */
 export const readableClaim = (setting: Setting, left: Expression, right: Expression, options: ReadableOptions = {}): Statement => {
-  const first = `${printExpression(right)}${options.by === undefined ? '' : ` by ${options.by}`}`;
-  const last = printExpression(readableForm(setting, right, options.expand));
-  const links = last === printExpression(right) ? [first] : [first, last];
-  return { ...(options.name === undefined ? {} : { name: options.name }), text: chain(printExpression(left), links) };
+  const first = `${formulaText(right)}${options.by === undefined ? '' : ` by ${options.by}`}`;
+  const last = formulaText(readableForm(setting, right, options.expand));
+  const links = last === formulaText(right) ? [first] : [first, last];
+  return { ...(options.name === undefined ? {} : { name: options.name }), text: chain(formulaText(left), links) };
 };
 
 /** `A = B = C`, a line each where that is long. */

@@ -23,6 +23,6 @@ const shortOf = (document: Document, condition: string): string => {
   const left = parseExpressionIn(found?.['left'] ?? '', document).expression;
   if (found === undefined || left === null) return condition;
   const short = readable(left, { dimension: document.dimension });
-  if (sizeOf(short) >= sizeOf(left) || !provesIn(document, left, short)) return condition;
+  if (sizeOf(short) >= sizeOf(left) || !provesIn(document, left, short, { hypotheses: [] })) return condition;
   return `${printExpression(short)} ${found['relation']} 0`;
 };

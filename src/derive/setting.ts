@@ -1,7 +1,7 @@
 /**
  * What the modules of this folder work with: the document, new names, and the question whether something holds.
  */
-import type { Expression, Field, Variable } from '../kernel/expression.ts';
+import type { Expression, Field, Hypothesis, Variable } from '../kernel/expression.ts';
 import { T_VARIABLE, field } from '../kernel/expression.ts';
 import type { Goal } from '../kernel/goal.ts';
 import { eliminateOptima } from '../kernel/optimise.ts';
@@ -9,7 +9,7 @@ import { prove } from '../kernel/prove.ts';
 import type { Density, Document, Problem, Process, Value } from '../language/statement.ts';
 import { hypothesesOf } from '../check/goals.ts';
 import { proposeStationary } from '../search/stationary.ts';
-import { printExpression } from '../render/text.ts';
+import { formulaText } from './formula-text.ts';
 import { Names } from './names.ts';
 
 export interface Setting {
@@ -41,8 +41,18 @@ export const settingOf = (document: Document): Setting => {
 
 /** Does the kernel prove left = right, from the declarations of a document, and `more`? */
 export const provesIn = (document: Document, left: Expression, right: Expression, more: Partial<Goal> = {}): boolean => isProved({
-  name: 'the question', left, right, under: null, hypotheses: hypothesesOf(document), conditions: [], dimension: document.dimension, ...more,
+  name: 'the question', left, right, under: null, hypotheses: hypothesesOf(document), dimension: document.dimension, conditions: [], ...more,
+  ...(more.hypotheses?.length === 0 ? { hypotheses: noneIn(document) } : {}),
 });
+
+/** No hypotheses, one list a document: the kernel keeps what it works out by the list, and names mean one thing in a document. */
+export const noneIn = (document: Document): readonly Hypothesis[] => {
+  const none = lists.get(document) ?? [];
+  lists.set(document, none);
+  return none;
+};
+
+const lists = new WeakMap<Document, readonly Hypothesis[]>();
 
 const isProved = (goal: Goal): boolean => {
   const limits = { deadline: Date.now() + PATIENCE, terms: TERMS };
@@ -83,4 +93,4 @@ const newValue = (document: Document, names: Names, problem: Problem): { field: 
 
 /** `p`, or `left = right`, in the claim language. */
 export const claimText = (left: Expression, right: Expression, by?: string): string =>
-  `${printExpression(left)} = ${printExpression(right)}${by === undefined ? '' : ` by ${by}`}`;
+  `${formulaText(left)} = ${formulaText(right)}${by === undefined ? '' : ` by ${by}`}`;

@@ -7,6 +7,7 @@
 import type { Document } from '../language/statement.ts';
 import { latexCondition, latexExpression, latexProcess } from '../render/latex.ts';
 import type { Formula, Prose, Section, Statement, Step } from './derivation.ts';
+import { written, writtenProcess } from './formula-text.ts';
 
 /** Where each claim of the document comes from. */
 export interface WrittenStep {
@@ -36,11 +37,11 @@ export const writeDocument = (title: string, document: Document, sections: reado
   };
   write(`# ${title}`);
   write(fenced(statementsOf(document)));
-  const written = sections.map(({ heading, steps }): WrittenSection => {
+  const writtenSections = sections.map(({ heading, steps }): WrittenSection => {
     write(`## ${heading}`);
     return { heading, steps: steps.map((step) => writeStep(step, taken, () => text.length, write)) };
   });
-  return { text, sections: written };
+  return { text, sections: writtenSections };
 };
 
 const writeStep = (step: Step, taken: Set<string>, length: () => number, write: (part: string) => void): WrittenStep => {
@@ -93,9 +94,9 @@ export const markdownProse = (prose: Prose): string =>
 
 export const latexFormula = (formula: Formula): string => {
   switch (formula.kind) {
-    case 'expression': return latexExpression(formula.expression);
-    case 'equation': return `${latexExpression(formula.left)} = ${latexExpression(formula.right)}`;
+    case 'expression': return latexExpression(written(formula.expression));
+    case 'equation': return `${latexExpression(written(formula.left))} = ${latexExpression(written(formula.right))}`;
     case 'condition': return latexCondition(formula.condition);
-    case 'process': return latexProcess(formula.process);
+    case 'process': return latexProcess(writtenProcess(formula.process));
   }
 };

@@ -6,6 +6,8 @@ import { variablesOf } from '../language/variables.ts';
 import type { Problem, Process } from '../language/statement.ts';
 import type { Formula, Manner } from './latex-box.ts';
 import { atLeast, atom, bracketed, breakable, latexOf, row } from './latex-box.ts';
+import { clockFromNow, clockFromStart } from './latex-clock.ts';
+import type { Clock } from './latex-clock.ts';
 import { wholeFormula } from './latex-expression.ts';
 import { alongPath, signedSum, stateFormula } from './latex-process.ts';
 import type { SignedFormula } from './latex-process.ts';
@@ -25,16 +27,10 @@ export interface Gathered {
   readonly horizon: Expression | null;
 }
 
-/** From the time `from`, by the clock `clock`; the state is known at `from` where that is t. */
-interface Clock {
-  readonly from: string;
-  readonly clock: string;
-}
-const FROM_NOW: Clock = { from: 't', clock: 's' };
-const FROM_START: Clock = { from: '0', clock: 't' };
+const formulasOf = (of: Gathered): readonly (Expression | null)[] => [of.running, of.terminal, of.discount, of.horizon];
 
 export const conditionalExpectation = (of: Gathered, m: Manner): Formula =>
-  row(FACTOR, expectation(of, m, FROM_NOW, row(SUM, stateFormula(of.process), ' = ', stateVariable(of.process))));
+  row(FACTOR, expectation(of, m, clockFromNow(of.process, formulasOf(of)), row(SUM, stateFormula(of.process), ' = ', stateVariable(of.process))));
 
 const stateVariable = (process: Process): Formula => {
   const names = process.blocks.map((block) => latexSymbol(block.variable.name));
@@ -65,9 +61,10 @@ const gathered = (of: Gathered, m: Manner, clock: Clock): Formula => {
 const discounted = (discount: Formula | null, of: Formula): Formula =>
   (discount === null ? atLeast(of, JOIN) : row(PRODUCT, discount, '\\,', atLeast(of, PRODUCT)));
 
-const runningPart = (of: Gathered, cost: Expression, end: string, m: Manner, { from, clock }: Clock): Formula => {
+const runningPart = (of: Gathered, cost: Expression, end: string, m: Manner, by: Clock): Formula => {
+  const { from, clock } = by;
   const rate = alongPath(cost, of.process, m, clock);
-  const discount = discountFactor(of, clock, m, { from, clock });
+  const discount = discountFactor(of, clock, m, by);
   const body = discounted(discount, rate);
   const whole = row(FACTOR, `\\int_{${from}}^{${end}} `, body, `\\,\\mathrm{d}${clock}`);
   return { ...whole, height: m.style === 'display' ? Math.max(2, whole.height) : whole.height };
@@ -80,12 +77,11 @@ const terminalPart = (of: Gathered, cost: Expression, end: string, m: Manner, cl
 };
 
 /** e^{−r(s−t)} where r does not move, e^{−∫ r} where it does. */
-const discountFactor = (of: Gathered, until: string, m: Manner, { from, clock }: Clock): Formula | null => {
+const discountFactor = (of: Gathered, until: string, m: Manner, { from, inner }: Clock): Formula | null => {
   if (of.discount === null) return null;
   const moves = variablesOf(of.discount).size > 0;
-  const other = clock === 's' ? 'r' : 's';
-  const rate = moves ? alongPath(of.discount, of.process, { ...m, style: 'small' }, other) : wholeFormula(of.discount, { ...m, style: 'small' });
-  const time = moves ? `\\,\\mathrm{d}${other}` : from === '0' ? ` ${until}` : `(${until}-${from})`;
+  const rate = moves ? alongPath(of.discount, of.process, { ...m, style: 'small' }, inner) : wholeFormula(of.discount, { ...m, style: 'small' });
+  const time = moves ? `\\,\\mathrm{d}${inner}` : from === '0' ? ` ${until}` : `(${until}-${from})`;
   const exponent = row(SUM, moves ? `-\\int_{${from}}^{${until}} ` : '-', atLeast(rate, moves ? JOIN : FACTOR), time);
   if (latexWidth(latexOf(exponent)) <= WIDEST_EXPONENT) return atom(`\\mathrm{e}^{${latexOf(exponent)}}`);
   return row(FACTOR, '\\exp', bracketed({ ...exponent, height: Math.max(exponent.height, 1) }));
@@ -95,7 +91,8 @@ const WIDEST_EXPONENT = 20;
 /** min_u E[ … ], from the start, or from now given the state. */
 export const optimalCost = (problem: Problem, m: Manner, from: 'start' | 'now'): Formula => {
   const given = from === 'start' ? null : row(SUM, stateFormula(problem.process, problem.terminal === null ? '0' : 't'), ' = ', stateVariable(problem.process));
-  const clock = from === 'start' || problem.terminal === null ? FROM_START : FROM_NOW;
+  const fromStart = from === 'start' || problem.terminal === null;
+  const clock = (fromStart ? clockFromStart : clockFromNow)(problem.process, formulasOf(problem));
   const controls = problem.controls.map((u: Variable) => latexSymbol(u.name)).join(', ');
   return row(FACTOR, `${problem.sense === 'minimize' ? '\\min' : '\\max'}_{${controls}}\\;`, expectation(problem, m, clock, given));
 };

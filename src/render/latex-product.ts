@@ -78,11 +78,11 @@ const divisorsOf = (factors: readonly Expression[]): Divisors => {
 const rankOf = (e: Expression): number => {
   switch (e.kind) {
     case 'integral': case 'optimum': return 4;
-    case 'derivative': case 'gradient': case 'divergence': case 'laplacian': case 'hessian': return 3;
+    case 'derivative': case 'gradient': case 'divergence': case 'laplacian': case 'hessian': case 'determinant': return 3;
     case 'call': return e.function === 'log' ? 3 : 0;
     case 'number': case 'pi': case 'dimension': case 'parameter': case 'variable': case 'identity': case 'field': case 'add':
     case 'multiply': case 'power': case 'dot': case 'doubleDot': case 'outer': case 'transpose': case 'trace': case 'inverse':
-    case 'determinant': case 'at':
+    case 'at':
       return 0;
   }
 };
@@ -103,9 +103,11 @@ const isShortChain = (e: Expression): boolean =>
 
 const keptTogether = (e: Expression, formula: Formula, last: boolean): Formula => {
   if (isShortChain(e) && formula.level >= PRODUCT) return formula;
-  const runsOn = e.kind === 'divergence' || (e.kind === 'call' && e.function === 'log');
-  return runsOn && !last ? bracketed(formula) : atLeast(formula, FACTOR);
+  return (e.kind === 'divergence' || isFunctionWithoutBrackets(e)) && !last ? bracketed(formula) : atLeast(formula, FACTOR);
 };
+
+/** log p, det M: what follows would be read as part of the argument. */
+const isFunctionWithoutBrackets = (e: Expression): boolean => e.kind === 'determinant' || (e.kind === 'call' && e.function === 'log');
 
 // ── Quotients ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -120,16 +122,17 @@ const quotient = (coefficient: Rational, above: readonly Factor[], below: readon
   if (latexWidth(latexOf(bottom)) > WIDEST_DENOMINATOR) return tall(coefficient.numerator, above, coefficient.denominator, below, m);
   const line = m.style === 'display' || beside.length > 0
     ? lined(numerator(coefficient, again), bottom, m)
-    : slashed(numerator(coefficient, again), under);
+    : slashed(beforeSlash(numerator(coefficient, again), again), under);
   return beside.length === 0 ? line : sideBySide(line, beside);
 };
 
 const tall = (above: bigint, factors: readonly Factor[], below: bigint, under: readonly Expression[], m: Manner): Formula => {
   const one = { numerator: 1n, denominator: 1n };
   const bottom = numerator(one, [...number(below), ...inOrder(under, m, below === 1n)]);
-  const top = numerator({ numerator: above, denominator: 1n }, inOrder(factors.map((f) => f.e), m, above === 1n));
+  const line = inOrder(factors.map((f) => f.e), m, above === 1n);
+  const top = beforeSlash(numerator({ numerator: above, denominator: 1n }, line), line);
   const slash = bottom.height > 0 ? '\\Big/' : '/';
-  return row(JOIN, atLeast(top, PRODUCT), breakable(row(PRODUCT, slash, bracketed(bottom))));
+  return row(JOIN, top, breakable(row(PRODUCT, slash, bracketed(bottom))));
 };
 
 const number = (n: bigint): Factor[] =>
@@ -156,12 +159,17 @@ const lined = (above: Formula, below: Formula, m: Manner): Formula => {
   return atom(`${command}{${latexOf(above)}}{${latexOf(below)}}`, FACTOR, height);
 };
 
+/** (a log p) / b, since a log p / b could be a log(p / b). */
+const beforeSlash = (above: Formula, factors: readonly Factor[]): Formula => {
+  const end = factors.at(-1);
+  return end !== undefined && isFunctionWithoutBrackets(end.e) ? bracketed(above) : atLeast(above, PRODUCT);
+};
+
 /** a b / (2 c) */
 const slashed = (above: Formula, under: readonly Factor[]): Formula => {
   const [only] = under;
   const below = under.length === 1 && only !== undefined ? atLeast(only.formula, FACTOR) : bracketed(numerator({ numerator: 1n, denominator: 1n }, under));
-  const left = above.level >= PRODUCT && !latexOf(above).startsWith('\\log') ? above : bracketed(above);
-  return withLevel(solid(row(JOIN, left, '/', below)), JOIN);
+  return withLevel(solid(row(JOIN, above, '/', below)), JOIN);
 };
 
 /** N(x; m, v I) */

@@ -18,6 +18,12 @@ export const printable = (text: string): string => text.replaceAll('\r\n', '\n')
 /** On one line: every run of white space with a line break in it becomes one space. */
 export const onOneLine = (text: string): string => printable(text.replace(/\s*[\r\n]\s*/g, ' '));
 
+/** After a colon: a reason of one line follows on the line; one of several, such as a frame with its caret, on its own lines. */
+export const indentedReason = (reason: string): string => {
+  const lines = printable(reason.trimEnd()).split('\n');
+  return lines.length === 1 ? ` ${lines.join('')}` : lines.map((line) => `\n    ${line}`).join('');
+};
+
 /** How many columns a text takes, near enough: code points but combining marks. */
 export const columnsOf = (text: string): number => {
   let columns = 0;

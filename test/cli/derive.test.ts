@@ -68,6 +68,27 @@ describe('what is written', () => {
     expect(readFileSync(output, 'utf8')).toContain('text of');
   });
 
+  test('never over the document', async () => {
+    const path = file('process X\n');
+    const { code, stderr } = await hopfcole(['derive', path, '-o', join(path, '..', '.', 'a.md')]);
+    expect(code).toBe(64);
+    expect(stderr).toContain('is the document itself, and is not written over');
+    expect(readFileSync(path, 'utf8')).toBe('process X\n');
+  });
+
+  test('a place that cannot be written, with the reason', async () => {
+    const path = file('process X\n');
+    expect((await hopfcole(['derive', path, '-o', join(path, '..')])).stderr).toMatch(/ cannot be written: it is a folder\n$/);
+    expect((await hopfcole(['derive', path, '-o', join(path, 'x')])).stderr).toMatch(/ cannot be written: no such file or folder\n$/);
+  });
+
+  test('the title is the first heading, and not a comment in a fence', async () => {
+    const title = async (text: string): Promise<string> => (await hopfcole(['derive', file(text), '--to', 'json'])).stdout;
+    expect(await title('```claim\n# a comment\n```\nprocess X\n')).toBe('json of What follows from X ()\n');
+    expect(await title('```claim\n# a comment\n```\n\n# Notes #\nprocess X\n')).toBe('json of Notes: what follows ()\n');
+    expect(await title('process X\n~~~\n# never closed\n')).toBe('json of What follows from X ()\n');
+  });
+
   test('a form that there is not', async () => {
     expect((await hopfcole(['derive', file('process X\n'), '--to', 'word'])).code).toBe(64);
   });
@@ -75,9 +96,23 @@ describe('what is written', () => {
 
 describe('how it ends', () => {
   test('an ansatz that was asked for and does not close is a failure, with the reason', async () => {
-    const { code, stderr } = await hopfcole(['derive', file('process X\n'), '--ansatz', 'V = x^2']);
+    const { code, stderr } = await hopfcole(['derive', file('problem P\n'), '--ansatz', 'V = x^2']);
     expect(code).toBe(1);
     expect(stderr).toBe('not found: the ansatz: V = x^2 leaves x^4\n');
+  });
+
+  test('a reason of several lines keeps them, so that a caret stays under its place', async () => {
+    const { stderr } = await hopfcole(['derive', file('problem P\n'), '--ansatz', 'V = (\n    ^']);
+    expect(stderr).toBe('not found: the ansatz:\n    V = (\n        ^ leaves x^4\n');
+  });
+
+  test.each([
+    ['--ansatz is about a problem of control, and none is declared', 'process X\n', ['--ansatz', 'V = 0']],
+    ['--from-problem is about a problem of control, and none is declared', 'process X\n', ['--from-problem']],
+    ['--ansatz is about a problem of control, and X is none', 'process X\nproblem P\n', ['--only', 'X', '--ansatz', 'V = 0']],
+    ['--fragment is a form of --to latex, not of --to text', 'process X\n', ['--fragment']],
+  ])('an option that bears on nothing is refused: %s', async (message, text, words) => {
+    expect(await hopfcole(['derive', file(text), ...words])).toEqual({ code: 64, stdout: '', stderr: `error: ${message}\n` });
   });
 
   test('what should follow and is not proved is undecided', async () => {

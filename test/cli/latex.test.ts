@@ -73,6 +73,11 @@ describe('files', () => {
   test('a place that cannot be written', async () => {
     expect((await run(file(GOOD), '-o', '/nowhere/out.tex')).code).toBe(64);
   });
+  test('never over the document', async () => {
+    const path = file(GOOD);
+    expect(await run(path, '-o', path)).toMatchObject({ code: 64, stdout: '' });
+    expect(readFileSync(path, 'utf8')).toBe(GOOD);
+  });
 });
 
 describe('exit codes', () => {

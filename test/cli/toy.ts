@@ -3,7 +3,7 @@
  *
  * A line `claim NAME = VERDICT` or `refute NAME = VERDICT` is a claim that ends with that verdict; VERDICT may also
  * be `crash` (the checker throws) or `slow` (it is busy for a long time). `error TEXT` and `warning TEXT` are
- * diagnostics, `declare` is a declaration, `process NAME` a process; all else is prose. `panic` makes the reader itself
+ * diagnostics, `declare` is a declaration, `process NAME` a process, `problem NAME` a problem; all else is prose. `panic` makes the reader itself
  * throw. A derivation from a process called Fault has something that was not proved.
  */
 import type { ClaimResult, VerdictName } from '../../src/check/verdict.ts';
@@ -37,6 +37,11 @@ const diagnosticIn = (text: string, start: number): readonly Diagnostic[] => {
   }];
 };
 
+const aProblem = (name: string, start: number): Declaration => ({
+  kind: 'problem', name, sense: 'minimize', running: num(0), terminal: null, controls: [], discount: null, horizon: null,
+  process: { kind: 'process', name: 'X', blocks: [], backward: false, span: { start, end: start } }, span: { start, end: start },
+});
+
 const readDocument = (source: string, path: string): Document => {
   const claims: Claim[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -47,6 +52,8 @@ const readDocument = (source: string, path: string): Document => {
     if (text === 'declare') declarations.push({ kind: 'let', name: 'a', slots: [], value: num(0), span: { start, end: start } });
     const process = /^process (\w+)/.exec(text)?.[1];
     if (process !== undefined) declarations.push({ kind: 'process', name: process, blocks: [], backward: false, span: { start, end: start } });
+    const problem = /^problem (\w+)/.exec(text)?.[1];
+    if (problem !== undefined) declarations.push(aProblem(problem, start));
     claims.push(...claimIn(text, i + 1, start));
     diagnostics.push(...diagnosticIn(text, start));
     start += text.length + 1;

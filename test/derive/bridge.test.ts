@@ -19,12 +19,12 @@ test('a forward process alone gives the problem, its value, its control, its rev
   expect(derivation.notFound).toEqual([]);
   expect(derivation.unproved).toEqual([]);
   expect(unseen(derivation)).toEqual([]);
-  expect(derivation.document.source).toContain('process X: dX = (-f(x, T - t) + div D(x, T - t) + G(x, T - t) u) dt + G(x, T - t) dB');
-  expect(derivation.document.source).toContain('minimize running 1/2 |u|^2 + div f(x, T - t) - 1/2 div div D(x, T - t) terminal -log p(x, 0) over u along X');
-  expect(claim(derivation, 'The problem of control of which the log-density of Y is the value')).toBe('V is value of P');
+  expect(derivation.document.source).toContain('process Y_u: dY_u = (-f(x, T - t) + div D(x, T - t) + G(x, T - t) u) dt + G(x, T - t) dB');
+  expect(derivation.document.source).toContain('minimize running 1/2 |u|^2 + div f(x, T - t) - 1/2 div div D(x, T - t) terminal -log p(x, 0) over u along Y_u');
+  expect(claim(derivation, 'Control problem for the score of Y')).toBe('V is value of P');
   expect(claim(derivation, 'The score of Y is the optimal control')).toBe('u = G(x, T - t)^T grad log p(x, T - t) is optimal for P with value V');
   expect(claim(derivation, 'The optimal process is the time reversal of Y')).toContain('D(x, T - t) grad log p(x, T - t)) dt + G(x, T - t) dB');
-  expect(claim(derivation, 'What another control than the score of Y costs, in the mean')).toMatch(/= ∫\[x\]\(1\/2 q \|w - G\(x, T - t\)\^T grad log p\(x, T - t\)\|\^2\)$/);
+  expect(claim(derivation, 'Excess cost in the mean for Y')).toMatch(/= ∫\[x\]\(1\/2 p_a \|a - G\(x, T - t\)\^T grad log p\(x, T - t\)\|\^2\)$/);
 });
 
 /** One claim of the derived document after a change of the document. */
@@ -37,7 +37,7 @@ const verdictAfter = async (from: string, to: string, name: string): Promise<str
 };
 
 test('the classical errors are refuted in the derived document', async () => {
-  const value = 'The problem of control of which the log-density of Y is the value';
+  const value = 'Control problem for the score of Y';
   const reversal = 'The optimal process is the time reversal of Y';
   expect(await verdictAfter('- 1/2 div div D(x, T - t) terminal', 'terminal', value)).toBe('refuted');
   expect(await verdictAfter('+ div D(x, T - t) + G(x, T - t) u) dt', '+ G(x, T - t) u) dt', value)).toBe('refuted');

@@ -76,6 +76,27 @@ describe('declarations', () => {
     [`${base}${control}`, 'V(x, t) = \\min_{u}\\;\\mathbb{E}\\Bigl[\\int_{t}^{T} \\tfrac12\\lvert u_s\\rvert^2\\,\\mathrm{d}s \\Bigm| Y_t = x\\Bigr]'],
   ])('%s', (block, latex) => expect(declared(block)).toBe(latex));
 
+  test.each([
+    [
+      'a discount that is called r is not integrated by r',
+      `${base}field r(x), c(x,t)\nexpectation h(x,t) of p(x,0) along X discounted r plus running c`,
+      ['\\mathrm{e}^{-\\int_{t}^{s} r(X_{\\tau})\\,\\mathrm{d}\\tau}', 'c(X_s, s)\\,\\mathrm{d}s'],
+    ],
+    [
+      'a state that is called s is not the time along the path',
+      'param sigma > 0, T\nvariable s\nfield c(s)\nprocess S(s): dS = sigma s dW\nexpectation h(s,t) of s^2 along S plus running c',
+      ['\\int_{t}^{T} c(S_r)\\,\\mathrm{d}r', 'S_t = s'],
+    ],
+    [
+      'a noise that is called s is not the time along the path',
+      `${base}param s > 0\ncontrol u: vector\nprocess Y: dY = u dt + s dW\nproblem P: minimize running s |u|^2 terminal p(x,0) over u along Y discounted s\nvalue V(x,t) of P`,
+      ['\\mathrm{e}^{-s(r-t)}', 's\\lvert u_r\\rvert^2\\,\\mathrm{d}r'],
+    ],
+  ])('%s', (_, block, parts) => {
+    const latex = declared(block);
+    for (const part of parts) expect(latex).toContain(part);
+  });
+
   test('a problem with its process, on two lines where it is long', () => {
     const problem = last(`${base}control u: vector\nfield c(x,t)\nparam r > 0\nprocess Y: dY = (f + u) dt + g dW\nproblem P: maximize running c - 1/2 |u|^2 terminal -p(x,0) over u along Y discounted r`);
     const lines = latexDeclarationLines(problem, 70).split(' \\\\\n');

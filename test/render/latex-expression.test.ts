@@ -61,6 +61,24 @@ describe('displayed formulas', () => {
     ['a^(T)', 'a^T'],
   ])('%s', (text, latex) => expect(display(text)).toBe(latex));
 
+  test.each([
+    ['a log p / b', '(a\\log p)/b'],
+    ['a log(p / b)', 'a\\log(p/b)'],
+    ['log det(R) / b', '(\\log\\det R)/b'],
+    ['b ∂t p / c', 'b\\,\\partial_t p/c'],
+    ['det(M) / b', '(\\det M)/b'],
+    ['a det(M) / b', '(a\\det M)/b'],
+    ['a / det(M)', 'a/\\det M'],
+    ['a log p / (a^2 b^2 c^2 (a^3 + b^3 + c^3) (a^4 + b^4 + c^4 + a b c) (a + 2 b))', '(a\\log p)\\Big/\\bigl(a^2b^2c^2(a^3 + b^3 + c^3)(a^4 + b^4 + c^4 + abc)(a + 2b)\\bigr)'],
+  ])('in a line of text a slash divides all of what stands before it: %s', (text, latex) => expect(inText(text)).toBe(latex));
+
+  test.each([
+    ['det(M) b', 'b\\det M'],
+    ['det(M) grad V', '(\\det M)\\,\\nabla V'],
+    ['det(M) (a + b)', '(a + b)\\det M'],
+    ['det(M) x · v', '(x \\cdot v)\\det M'],
+  ])('a determinant takes one factor, and none runs into it: %s', (text, latex) => expect(display(text)).toBe(latex));
+
   test('in one dimension derivatives are by x, and gathered', () => {
     const line = readWell('dimension 1\nfield p(x,t) > 0\nfield f(x,t)\nvariable v\nfield q(x,v)');
     const of = (text: string): string => latexExpression(tree(text, line), 'display');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columnsOf, onOneLine, padded, printable, shortened } from '../../src/report/printable.ts';
+import { columnsOf, indentedReason, onOneLine, padded, printable, shortened } from '../../src/report/printable.ts';
 
 test('an escape sequence in a text cannot reach the terminal', () => {
   expect(printable('a\u001b[2Kb')).toBe('a\\u{1b}[2Kb');
@@ -26,6 +26,11 @@ test('no text whatever keeps a control character but the line break', () => {
 
 test('on one line, a line break is a space', () => {
   expect(onOneLine('A\n    = B\r\n    = C')).toBe('A = B = C');
+});
+
+test('after a colon, one line follows it, and several stand under each other', () => {
+  expect(`no:${indentedReason('why\u001b')}`).toBe('no: why\\u{1b}');
+  expect(`no:${indentedReason('a\r\n ^\n')}`).toBe('no:\n    a\n     ^');
 });
 
 test('columns count characters, not code units, and no combining marks', () => {

@@ -7,7 +7,7 @@ import type { ExitCode } from '../exit-code.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { normalize } from 'node:path';
 import { counted } from '../../report/wording.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, refuseToOverwrite } from '../deliver.ts';
 import { EXIT } from '../exit-code.ts';
 import { openDocument } from '../open-documents.ts';
 
@@ -28,6 +28,7 @@ const provedClaims = async (
 export const exportDocument = async (
   path: string, flags: ExportFlags, surroundings: Surroundings,
 ): Promise<ExitCode> => {
+  await refuseToOverwrite(path, flags.output);
   const document = await openDocument({ path: normalize(path), named: true, problem: null }, surroundings);
   if (document === null) return EXIT.documentErrors;
   const claims = await provedClaims(document, flags.options, surroundings);

@@ -11,7 +11,7 @@ import { basename, normalize } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { onOneLine } from '../../report/printable.ts';
 import { outcomeOf } from '../../report/run.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, refuseToOverwrite } from '../deliver.ts';
 import { EXIT, exitCodeOf } from '../exit-code.ts';
 import { openDocument } from '../open-documents.ts';
 import { isSelected } from '../selection.ts';
@@ -58,6 +58,7 @@ const write = async (document: Document, results: readonly ClaimResult[], flags:
 export const latexCommand = async (path: string, flags: LatexFlags, surroundings: Surroundings): Promise<ExitCode> => {
   if (flags.bibliography !== 'inline') bibliographyName(flags.bibliography);
   if (flags.bibliography !== 'inline' && flags.form === 'markdown') throw new UsageError('Markdown has its references in the text: leave --bibliography out');
+  await refuseToOverwrite(path, flags.output);
   const document = await openDocument({ path: normalize(path), named: true, problem: null }, surroundings);
   if (document === null) return EXIT.documentErrors;
   const results = await decideAll(document, flags, surroundings);

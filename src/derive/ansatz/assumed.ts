@@ -13,7 +13,7 @@ import { quotient } from './closed-form.ts';
 import type { UnknownEquation } from './match.ts';
 import { byPowers } from './powers-of-unknown.ts';
 import type { Reduction } from './reduction.ts';
-import { isZero, negated } from './signs.ts';
+import { isZero, negated } from '../signs.ts';
 
 export interface AssumedEquation {
   readonly left: Expression;

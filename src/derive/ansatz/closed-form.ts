@@ -16,7 +16,7 @@ import { withPowers } from '../../search/powers.ts';
 import { riccatiRoots, riccatiScalar } from '../../search/riccati.ts';
 import type { Setting } from '../setting.ts';
 import type { Unknown } from './ansatz.ts';
-import { isOne, isZero, negated } from './signs.ts';
+import { isOne, isZero, negated } from '../signs.ts';
 import type { ByPowers } from './powers-of-unknown.ts';
 import { byPowers, oneMinus } from './powers-of-unknown.ts';
 import type { Reduction } from './reduction.ts';

@@ -5,7 +5,7 @@
 import type { Condition, Expression, Field } from '../../kernel/expression.ts';
 import { T_VARIABLE, apply, derivative, field, mapParts, num, plus, pow, subtract, times, use } from '../../kernel/expression.ts';
 import type { Problem } from '../../language/statement.ts';
-import { printExpression } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
 import type { Statement, Step } from '../derivation.ts';
 import { equation, say } from '../derivation.ts';
 import type { Setting } from '../setting.ts';
@@ -17,7 +17,7 @@ import { stateLast } from './laws.ts';
 import type { Reduction } from './reduction.ts';
 import { RULE_OF, commas, exactlyIf, lawStep, letText, valueClaim, whereText } from './steps.ts';
 import { goalOf, limitsOfQuestion, optimisedEquation } from './residual.ts';
-import { isOne } from './signs.ts';
+import { isOne } from '../signs.ts';
 import { isLimit, valueWith } from './terminal.ts';
 import { isProvable } from '../../kernel/prove.ts';
 import { hasOptimum } from '../../kernel/optimise.ts';
@@ -42,7 +42,7 @@ const withoutRoots = (e: Expression, solved: readonly Solved[]): Expression => {
 const nameField = (s: Solved): Field =>
   (s.named.kind === 'field' ? s.named.field : field(s.named.kind === 'parameter' ? s.named.parameter.name : '', []));
 
-const constantsOf = (s: Solved): readonly string[] => s.constants.map((c) => `let ${c.parameter.name} = ${printExpression(c.value)}`);
+const constantsOf = (s: Solved): readonly string[] => s.constants.map((c) => `let ${c.parameter.name} = ${formulaText(c.value)}`);
 const ownLet = (s: Solved): readonly string[] => (s.named.kind === 'number' ? [] : [letText(nameField(s), s.value)]);
 const letsOf = (s: Solved): readonly string[] => [...constantsOf(s), ...ownLet(s)];
 
@@ -78,10 +78,10 @@ export const constantSteps = (setting: Setting, problem: Problem, reduction: Red
   const title = `${ansatz.family === 'quadratic' ? 'Riccati equations' : 'Equations of the ansatz'} for ${problem.name}`;
   const equations: Step = {
     title, rule, standing: 'derived', declarations: solved.flatMap(letsOf),
-    prose: [...exactlyIf(reduction), '. In closed form ', ...commas(solved.map((s) => equation(s.named.kind === 'number' ? use(parameterOf(s.unknown)) : s.named, s.value))), ...constantsProse(solved), ':'],
+    prose: [...exactlyIf(reduction, []), '. In closed form that is solved by ', ...commas(solved.map((s) => (s.named.kind === 'number' ? equation(use(parameterOf(s.unknown)), s.value) : { kind: 'expression', expression: s.named }))), ':'],
     claims: matched.equations.map(({ left, right, unknown }): Statement => ({
       name: matched.equations.length === 1 ? title : `${title}, ${unknown.field.name}`, ...whereText(...solved.flatMap((s) => s.where)),
-      text: `${printExpression(named(left, solved))} = ${printExpression(named(right, solved))}`,
+      text: `${formulaText(named(left, solved))} = ${formulaText(named(right, solved))}`,
     })),
   };
   const value: Step = {
@@ -90,11 +90,6 @@ export const constantSteps = (setting: Setting, problem: Problem, reduction: Red
   };
   const closed = laws.map(({ control, law }) => ({ control, law: stateLast(named(withoutRoots(law, solved), solved)) }));
   return [equations, value, ...(closed.length === 0 ? [] : [lawStep(problem, ansatz.family, own, closed, where, 'in closed form')])];
-};
-
-const constantsProse = (solved: readonly Solved[]): Step['prose'] => {
-  const constants = solved.flatMap((s) => s.constants);
-  return constants.length === 0 ? [] : [', where ', ...commas(constants.map((c) => equation(use(c.parameter), c.value)))];
 };
 
 /** Functions of time in closed form, each with its equation and its value at the horizon; the value, where all are known. */
@@ -119,10 +114,10 @@ const closedFunctionStep = (problem: Problem, { ansatz, matched, terminal }: Red
   const at = named(apply(s.unknown.field, [problem.horizon ?? num(0)]), solved);
   return {
     title, rule: RULE_OF[ansatz.family], standing: 'proposed', declarations: s.substitution === null ? letsOf(s) : ownLet(s),
-    prose: [...say`The equation for ${use(s.unknown.field)} is solved by ${equation(s.named, s.value)}`, ...(s.substitution === null ? constantsProse([s]) : []), ':'],
+    prose: say`The equation for ${use(s.unknown.field)} is solved by ${s.named}:`,
     claims: [
-      ...(own === undefined ? [] : [{ ...(s.substitution === null ? {} : whereText(...s.where)), text: `${printExpression(derivative(T_VARIABLE, s.named))} = ${printExpression(named(own.right, solved))}` }]),
-      ...(final === undefined || isLimit(final) ? [] : [{ name: `${title}, at the horizon`, text: `${printExpression(at)} = ${printExpression(final.value)}` }]),
+      ...(own === undefined ? [] : [{ ...(s.substitution === null ? {} : whereText(...s.where)), text: `${formulaText(derivative(T_VARIABLE, s.named))} = ${formulaText(named(own.right, solved))}` }]),
+      ...(final === undefined || isLimit(final) ? [] : [{ name: `${title}, at the horizon`, text: `${formulaText(at)} = ${formulaText(final.value)}` }]),
     ],
   };
 };
@@ -140,7 +135,7 @@ const substitutionSteps = (setting: Setting, problem: Problem, { ansatz, matched
   return [{
     title: `Power substitution for ${problem.name}`, rule: RULE_OF[ansatz.family], standing: 'proposed',
     declarations: [`field ${f.name}(t) > 0`, ...constantsOf(s)],
-    prose: [...say`The equation for ${use(s.unknown.field)} is one of Bernoulli’s: for ${equation(use(s.unknown.field), power)} it is the linear equation ${equation(derivative(T_VARIABLE, use(f)), rate)}`, ...constantsProse([s]), ', since'],
-    claims: [{ text: `${printExpression(inner)} = ${printExpression(outer)}` }],
+    prose: say`The equation for ${use(s.unknown.field)} is one of Bernoulli’s: for ${equation(use(s.unknown.field), power)} it is the linear equation ${equation(derivative(T_VARIABLE, use(f)), rate)}, since`,
+    claims: [{ text: `${formulaText(inner)} = ${formulaText(outer)}` }],
   }];
 };

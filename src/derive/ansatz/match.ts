@@ -12,7 +12,8 @@ import type { Expression, Hypothesis, Variable } from '../../kernel/expression.t
 import { dot, num, plus, shapeOf, times, use } from '../../kernel/expression.ts';
 import type { Goal } from '../../kernel/goal.ts';
 import { ONE } from '../../kernel/rational.ts';
-import { printExpression, printIndexedSum } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
+import { printIndexedSum } from '../../render/text.ts';
 import type { Coefficient } from '../../search/coefficients.ts';
 import { normalSum } from '../../search/closed-form/normal-sum.ts';
 import { ONE_MONOMIAL, addSums, timesMonomial } from '../../search/closed-form/sum.ts';
@@ -25,7 +26,7 @@ import { asWritten, equationFor, rateOf, zeroLike } from './ansatz.ts';
 import type { Group } from './groups.ts';
 import { groupsOf } from './groups.ts';
 import { residualOf } from './residual.ts';
-import { isOne, isZero } from './signs.ts';
+import { isOne, isZero } from '../signs.ts';
 import type { Solution } from './solve-group.ts';
 import { combined, hasRate, solution } from './solve-group.ts';
 import { nothingAssumed } from '../../search/nothing-assumed.ts';
@@ -115,10 +116,10 @@ const leftText = (group: Group, show: (e: Expression) => Expression): { text: st
   if (group.parts === null || group.degree === null) {
     const sum = { terms: group.of.terms.map((t) => ({ ...t, factors: [...t.factors, ...group.state] })) };
     const whole = expressionOf(sum, []);
-    return { text: whole === null ? printIndexedSum(sum) : printExpression(show(whole)), degree: group.degree };
+    return { text: whole === null ? printIndexedSum(sum) : formulaText(show(whole)), degree: group.degree };
   }
   const e = plus(...group.parts.map((p) => inState(group, writtenFraction(p.scalar), p.tensor)));
-  return { text: printExpression(show(e)), degree: group.degree };
+  return { text: formulaText(show(e)), degree: group.degree };
 };
 
 /** Of constants: the discount on the left, where the equation has it so; else 0. */

@@ -4,7 +4,7 @@
  */
 import { hamiltonian } from '../../calculus/hjb.ts';
 import type { Problem } from '../../language/statement.ts';
-import { printExpression } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
 import { T_VARIABLE, field, use } from '../../kernel/expression.ts';
 import type { Derived, NotFound, Step } from '../derivation.ts';
 import { lawsOf } from '../problem/laws.ts';
@@ -75,7 +75,7 @@ const withoutTerminal = (problem: Problem, { terminal, ansatz }: Reduction): rea
   (problem.terminal === null ? [] : terminal !== null ? terminal.filter(isLimit).map(({ unknown: { field: f } }): NotFound =>
     ({ what: `the value of ${f.name} at the horizon of ${problem.name}`, reason: `it is 0, as a limit: before, ${f.name} is positive` })) : [{
     what: `values at the horizon for the ansatz for ${problem.name}`,
-    reason: `the terminal ${problem.sense === 'minimize' ? 'cost' : 'reward'} ${printExpression(problem.terminal)} is no value of ${printExpression(asWritten(ansatz, ansatz.value))}`,
+    reason: `the terminal ${problem.sense === 'minimize' ? 'cost' : 'reward'} ${formulaText(problem.terminal)} is no value of ${formulaText(asWritten(ansatz, ansatz.value))}`,
   }]);
 
 const withoutClosedForm = (problem: Problem, { ansatz, matched }: Reduction, solved: readonly Solved[]): readonly NotFound[] => {
@@ -83,7 +83,7 @@ const withoutClosedForm = (problem: Problem, { ansatz, matched }: Reduction, sol
   if (left.length === 0 || matched.equations.every((e) => e.unknown.field.shape.length > 0)) return [];
   const isMatrix = left.some((e) => e.unknown.field.shape.length > 0);
   return [{
-    what: `a closed form of ${left.map((e) => printExpression(asWritten(ansatz, use(e.unknown.field)))).join(', ')} for ${problem.name}`,
+    what: `a closed form of ${left.map((e) => formulaText(asWritten(ansatz, use(e.unknown.field)))).join(', ')} for ${problem.name}`,
     reason: isMatrix ? 'the equations are between vectors or matrices' : 'no antiderivative or root was found',
   }];
 };
@@ -125,7 +125,7 @@ const standard = async (setting: Setting, problem: Problem, nameFor: NameFor): P
 
 /** `1/2 x^T P x + c leaves the terms …`. */
 const reasonOf = async (setting: Setting, problem: Problem, ansatz: Ansatz, why: Unmatched): Promise<string> => {
-  const form = printExpression(asWritten(ansatz, ansatz.value));
+  const form = formulaText(asWritten(ansatz, ansatz.value));
   if (why.left.length > 0) return `the ansatz ${form} leaves the terms ${why.left.map(({ text }) => text).join(' and ')}`;
   if (why.reason !== 'no optimum') return why.reason;
   const laws = await lawsOf(setting, problem, hamiltonian(problem, ansatz.value));

@@ -13,7 +13,7 @@ import type { Part } from '../../search/matrix-terms.ts';
 import type { Unknown } from './ansatz.ts';
 import { rateOf } from './ansatz.ts';
 import type { Group } from './groups.ts';
-import { isOne } from './signs.ts';
+import { isOne } from '../signs.ts';
 
 export interface Solution {
   readonly unknown: Unknown;

@@ -6,7 +6,8 @@ import { hamiltonJacobiBellman } from '../../calculus/hjb.ts';
 import type { Condition, Expression, Field } from '../../kernel/expression.ts';
 import { apply, num, subtract, use } from '../../kernel/expression.ts';
 import type { Problem } from '../../language/statement.ts';
-import { printClaimBody, printCondition, printExpression } from '../../render/text.ts';
+import { bodyText, formulaText } from '../formula-text.ts';
+import { printCondition } from '../../render/text.ts';
 import type { Formula, Prose, Statement, Step } from '../derivation.ts';
 import { equation, say } from '../derivation.ts';
 import type { Family } from './ansatz.ts';
@@ -14,6 +15,7 @@ import { asWritten, declarationOf, parameterOf } from './ansatz.ts';
 import type { AssumedEquation } from './assumed.ts';
 import type { ControlLaw } from './laws.ts';
 import type { Reduction } from './reduction.ts';
+import type { TerminalValue } from './terminal.ts';
 import { isLimit } from './terminal.ts';
 
 export const RULE_OF: Readonly<Record<Family, RuleName>> = {
@@ -34,22 +36,23 @@ const equationOf = (problem: Problem, name: Field): Expression => {
 };
 
 export const letText = (name: Field, value: Expression): string =>
-  `let ${name.name}${name.slots.length === 0 ? '' : `(${name.slots.map((v) => v.name).join(',')})`} = ${printExpression(value)}`;
+  `let ${name.name}${name.slots.length === 0 ? '' : `(${name.slots.map((v) => v.name).join(',')})`} = ${formulaText(value)}`;
 
 /** W for arbitrary unknowns: both sides of the equation differ by what is sorted by the state. */
 export const ansatzStep = (problem: Problem, { ansatz, matched }: Reduction, name: Field): Step => {
   const value = asWritten(ansatz, ansatz.value);
   const unknowns = listed(ansatz.unknowns.map((u) => (ansatz.stationary ? use(parameterOf(u)) : use(u.field))));
   const one = ansatz.unknowns.length === 1;
-  const kind = ansatz.stationary ? (one ? 'an unknown constant ' : 'unknown constants ') : one ? 'an unknown function of time ' : 'unknown functions of time ';
+  const kind = ansatz.stationary ? (one ? 'constant' : 'constants') : one ? 'function of time' : 'functions of time';
   return {
     title: `Ansatz for ${problem.name}`, rule: RULE_OF[ansatz.family], standing: 'derived',
     declarations: [...ansatz.unknowns.map((u) => declarationOf(ansatz, u)), letText(name, value)],
     prose: [
-      ...say`Try ${equation(use(name), value)}`, ...(ansatz.unknowns.length === 0 ? [] : [' with ', kind, ...unknowns]),
-      `${CITED[ansatz.family]}. Whatever ${one ? 'it is' : 'they are'}, the two sides of the Hamilton–Jacobi–Bellman equation of ${problem.name} then differ by, sorted by the state,`,
+      ...say`Try ${use(name)} for the value${CITED[ansatz.family]}. `,
+      ...(ansatz.unknowns.length === 0 ? ['The'] : [`Whatever the ${kind} `, ...unknowns, ` ${one ? 'is' : 'are'}, the`]),
+      ` two sides of the Hamilton–Jacobi–Bellman equation of ${problem.name} then differ by, sorted by the state,`,
     ],
-    claims: [{ ...whereText(...ansatz.where), text: `${printExpression(equationOf(problem, name))} = ${printExpression(matched.sorted)}` }],
+    claims: [{ ...whereText(...ansatz.where), text: `${formulaText(equationOf(problem, name))} = ${formulaText(matched.sorted)}` }],
   };
 };
 
@@ -60,37 +63,44 @@ const listed = (items: readonly Expression[]): Prose => items.flatMap((expressio
 
 export const commas = (formulas: readonly Formula[]): Prose => formulas.flatMap((f, k): Prose => [...(k === 0 ? [] : [', ']), f]);
 
-/** When the equation of the ansatz holds. */
-export const exactlyIf = ({ ansatz, matched }: Reduction): Prose => {
+/** When the equation of the ansatz holds; the equations that are not assumed above are written out. */
+export const exactlyIf = ({ ansatz, matched }: Reduction, assumed: readonly AssumedEquation[]): Prose => {
+  if (matched.equations.length === 0) return ['The equation holds for every state'];
   const several = matched.equations.length > 1;
-  const why = ansatz.family === 'quadratic' ? ', since a quadratic form that is zero everywhere has no symmetric part' : '';
-  return [`The equation holds for every state exactly if ${several ? `each coefficient vanishes${why}: ` : ''}`, ...commas(matched.equations.map(({ left, right }) => equation(left, right)))];
+  const why = several && ansatz.family === 'quadratic' ? ', since a quadratic form that is zero everywhere has no symmetric part' : '';
+  const others = matched.equations.filter((_, k) => assumed[k]?.isOther !== false).map(({ left, right }) => equation(left, right));
+  return [
+    `The equation holds for every state exactly if ${several ? 'each coefficient vanishes' : 'the coefficient vanishes'}${why}`,
+    ...(others.length === 0 ? [', as is assumed above'] : [': ', ...commas(others)]),
+  ];
 };
 
 /** The unknowns are what solves these equations; then the ansatz is the value. */
 export const systemStep = (problem: Problem, reduction: Reduction, name: Field, assumed: readonly AssumedEquation[]): Step => {
   const { ansatz, terminal, matched } = reduction;
   const isQuadratic = ansatz.family === 'quadratic';
-  const final = (terminal ?? []).map(({ unknown, value }) => ({ left: apply(unknown.field, [problem.horizon ?? num(0)]), right: value }));
+  const atHorizon = ({ unknown, value }: TerminalValue): { left: Expression; right: Expression } => ({ left: apply(unknown.field, [problem.horizon ?? num(0)]), right: value });
+  const final = (terminal ?? []).filter((t) => !isLimit(t)).map(atHorizon);
+  const limits = (terminal ?? []).filter(isLimit).map(atHorizon);
   const meets = problem.terminal === null || (terminal !== null && !terminal.some(isLimit));
   const title = `${isQuadratic ? 'Riccati equations' : 'Equations of the ansatz'} for ${problem.name}`;
   const changed = matched.equations.filter((_, k) => assumed[k]?.isOther === true);
   return {
     title, rule: RULE_OF[ansatz.family], standing: 'derived',
-    declarations: [...assumed, ...final.filter((_, k) => !(terminal ?? []).slice(k, k + 1).some(isLimit))].map(({ left, right }) => `assume ${printExpression(left)} = ${printExpression(right)}`),
+    declarations: [...assumed, ...final].map(({ left, right }) => `assume ${formulaText(left)} = ${formulaText(right)}`),
     prose: [
-      ...exactlyIf(reduction), ...(final.length === 0 ? [] : [', where at the horizon ', ...commas(final.map(({ left, right }) => equation(left, right)))]),
+      ...exactlyIf(reduction, assumed), ...(limits.length === 0 ? [] : [', where at the horizon, as a limit, ', ...commas(limits.map(({ left, right }) => equation(left, right)))]),
       meets ? '. Then the ansatz is the value:' : '. Then the ansatz solves the equation:',
     ],
     claims: [
-      ...changed.map(({ left, right }, k): Statement => ({ name: `${title}, ${printExpression(left)}${k === 0 ? '' : ` ${k + 1}`}`, text: `${printExpression(left)} = ${printExpression(right)}` })),
-      meets ? valueClaim(problem, name, ansatz.where) : { ...whereText(...ansatz.where), text: `${printExpression(equationOf(problem, name))} = 0` },
+      ...changed.map(({ left, right }, k): Statement => ({ name: `${title}, ${formulaText(left)}${k === 0 ? '' : ` ${k + 1}`}`, text: `${formulaText(left)} = ${formulaText(right)}` })),
+      meets ? valueClaim(problem, name, ansatz.where) : { ...whereText(...ansatz.where), text: `${formulaText(equationOf(problem, name))} = 0` },
     ],
   };
 };
 
 export const valueClaim = (problem: Problem, name: Field, where: readonly Condition[]): Statement =>
-  ({ ...whereText(...where), text: printClaimBody({ kind: 'value', value: use(name), problem }) });
+  ({ ...whereText(...where), text: bodyText({ kind: 'value', value: use(name), problem }) });
 
 /** `u = −R⁻¹ Bᵀ P x is optimal for L with value W`, for each control. */
 export const lawStep = (problem: Problem, family: Family, name: Field, laws: readonly ControlLaw[], where: readonly Condition[], form: string): Step => ({
@@ -98,6 +108,6 @@ export const lawStep = (problem: Problem, family: Family, name: Field, laws: rea
   prose: [`The ${problem.sense === 'minimize' ? 'minimiser' : 'maximiser'} of the Hamiltonian is `, ...commas(laws.map(({ control, law }) => equation(use(control), law))), ':'],
   claims: laws.map(({ control, law }): Statement => ({
     ...whereText(...where), ...(laws.length === 1 ? {} : { name: `Optimal ${control.name} of ${problem.name} ${form}` }),
-    text: printClaimBody({ kind: 'optimal', control, law, problem, value: use(name) }),
+    text: bodyText({ kind: 'optimal', control, law, problem, value: use(name) }),
   })),
 });

@@ -1,9 +1,11 @@
 /**
  * The process under the score is the time reversal; any other control costs half the mean squared distance from it.
  */
-import { hamiltonian } from '../../calculus/hjb.ts';
+import { diffusion } from '../../calculus/diffusion.ts';
+import { generator } from '../../calculus/generator.ts';
 import { controlCost } from '../../calculus/score-as-control.ts';
 import { isWrittenAlike } from '../../calculus/sameness.ts';
+import { multipleOfIdentity } from '../../calculus/state-derivatives.ts';
 import { reversedDrift } from '../../calculus/time-reversal.ts';
 import { localVerificationIdentity, verificationIdentity } from '../../calculus/verification.ts';
 import type { Expression } from '../../kernel/expression.ts';
@@ -15,6 +17,8 @@ import { declarationOf, densityClaim, unnamed } from '../process/claims.ts';
 import { atReversedTime } from '../process/mirrored.ts';
 import { inserted } from '../problem/insert.ts';
 import { tidy } from '../problem/tidy.ts';
+import { readableForm } from '../readable-claim.ts';
+import { withTidyFluxes } from '../problem/fluxes.ts';
 import { isIntegrable } from '../problem/verification.ts';
 import { claimText, slotsOf } from '../setting.ts';
 
@@ -30,14 +34,20 @@ export const reversalStep = (b: Bridge): Step => {
   const steered = steeredBy(b, bestControls(b), (e) => e);
   const drifts = steered.blocks.flatMap((block, k): readonly Statement[] => {
     const other = anderson.blocks[k]?.drift ?? block.drift;
-    return isWrittenAlike(block.drift, other) || isWrittenAlike(tidy(b.setting, block.drift), tidy(b.setting, other)) ? [] : [{ name: `The drift of ${block.name} under the score`, text: claimText(block.drift, other) }];
+    // σ σ s is σ² s: only a matrix is worth a statement.
+    return isIsotropic(forward) || isWrittenAlike(block.drift, other) || isWrittenAlike(tidy(b.setting, block.drift), tidy(b.setting, other)) ? [] : [{ name: `The drift of ${block.name} under the score`, text: claimText(block.drift, other) }];
   });
   return {
     title: `The optimal process is the time reversal of ${b.forward.name}`, rule: 'anderson', standing: 'derived', declarations: [],
-    prose: say`Under this control the process is ${{ kind: 'process', process: anderson }}, which is the time reversal of ${b.forward.name} [@anderson1982]: started from ${b.start}, its density is ${b.reversed} at every time, and so it ends at the data:`,
+    prose: say`Under this control the process is the time reversal of ${b.forward.name} [@anderson1982]: started from ${b.start}, it has the density ${b.reversed} at every time, and so it ends at the data:`,
     claims: [...drifts, { text: densityClaim(b.reversed, unnamed(anderson)) }],
   };
 };
+
+const isIsotropic = ({ blocks }: Process): boolean => blocks.every((block) => {
+  const d = diffusion(block, block);
+  return d === null || multipleOfIdentity(d) !== null;
+});
 
 /** −f + ∇·D + D ∇log p of one block, at T − t. */
 const reversedBlockDrift = (b: Bridge, block: Block): Expression =>
@@ -45,10 +55,10 @@ const reversedBlockDrift = (b: Bridge, block: Block): Expression =>
 
 export const gapStep = (b: Bridge): Step => {
   const controls = b.controls.map((c) => use(c.variable));
-  const left = plus(derivative(T_VARIABLE, b.value), hamiltonian(b.problem, b.value));
+  const left = plus(derivative(T_VARIABLE, b.value), readableForm(b.setting, generator(b.problem.process, b.value)), b.problem.running);
   return {
-    title: `What another control than the score of ${b.forward.name} costs, at a point`, rule: 'completing-the-square', standing: 'derived', declarations: [],
-    prose: say`With any other control a square is left, half the squared distance from the optimal one:`,
+    title: `Excess cost at a point for ${b.forward.name}`, rule: 'completing-the-square', standing: 'derived', declarations: [],
+    prose: say`Any other control leaves half its squared distance from the optimal one:`,
     claims: [{ text: claimText(b.short(left), excess(b, controls), 'fokker-planck') }],
   };
 };
@@ -58,22 +68,22 @@ const excess = (b: Bridge, controls: readonly Expression[]): Expression =>
 
 export const meanGapStep = (b: Bridge): Step => {
   const { setting, problem, forward } = b;
-  const laws = b.controls.map(({ variable }) => field(setting.names.fresh(b.controls.length === 1 ? 'w' : `w_${variable.name}`, `w_${variable.name}`), slotsOf(forward), { shape: shapeOf(use(variable)) }));
+  const laws = b.controls.map(({ variable }) => field(setting.names.fresh(b.controls.length === 1 ? 'a' : `a_${variable.name}`, `a_${variable.name}`), slotsOf(forward), { shape: shapeOf(use(variable)) }));
   const controls = laws.map(use);
-  const names = problem.process.blocks.map((block) => setting.names.fresh(problem.process.blocks.length === 1 ? 'Z' : `${block.name}w`, `${block.name}w`));
+  const names = forward.blocks.map((block) => setting.names.fresh(`${block.name}_a`));
   const written = steeredBy(b, controls, (e) => e);
   const process: Process = { ...written, name: names.length === 1 ? names.join() : `(${names.join(',')})`, blocks: written.blocks.map((block, k) => ({ ...block, name: names[k] ?? block.name })) };
-  const density = setting.densityOf(process, 'q', 'rho');
+  const density = setting.densityOf(process, 'p_a', 'q_a');
   const law = {
     density: use(density.field), value: b.value, discount: null, excess: excess(b, controls), state: problem.process.blocks.map((block) => block.variable),
     running: inserted(problem.running, b.controls.map(({ variable }, k) => ({ variable, value: controls[k] ?? num(0) }))),
   };
   const { left, right } = isIntegrable(problem) ? verificationIdentity(law) : localVerificationIdentity(process, law);
   return {
-    title: `What another control than the score of ${forward.name} costs, in the mean`, rule: 'verification', standing: 'derived',
+    title: `Excess cost in the mean for ${forward.name}`, rule: 'verification', standing: 'derived',
     declarations: [...laws.map((f) => `field ${f.name}(${f.slots.map((v) => v.name).join(',')})${typeOf(f.shape)}`), declarationOf(process), ...density.declarations],
-    prose: say`Let any feedback law steer the process ${{ kind: 'process', process }}, and let ${use(density.field)} be its density. ${isIntegrable(problem) ? 'Integrated over time' : 'Integrated over the state, where the flux vanishes far away, and over time'}, the following says: the expected cost of the law, minus the expected value at the start, is half the expected squared distance from the score. This is what a score network is trained to make small:`,
-    claims: [{ text: claimText(left, right) }],
+    prose: say`Now any feedback law steers the process, whose density is then ${use(density.field)}. ${isIntegrable(problem) ? 'Integrated over time' : 'Integrated over the state, where the flux vanishes far away, and over time'}, the following says: the expected cost of the law, minus the expected value at the start, is half the expected squared distance from the score. This is what a score network is trained to make small:`,
+    claims: [{ text: claimText(left, withTidyFluxes(setting, right)) }],
   };
 };
 

@@ -4,16 +4,16 @@
  */
 import { controlCost, controlTerm, gradientThroughNoise } from '../../calculus/score-as-control.ts';
 import { generator } from '../../calculus/generator.ts';
-import { isWrittenZero } from '../../calculus/equation.ts';
+import { isZeroTerm } from '../../calculus/equation.ts';
 import { along } from '../../calculus/state-derivatives.ts';
 import type { Expression } from '../../kernel/expression.ts';
-import { T_VARIABLE, derivative, minus, num, optimum, plus, times, use } from '../../kernel/expression.ts';
-import { printClaimBody, printExpression } from '../../render/text.ts';
+import { T_VARIABLE, derivative, num, optimum, plus, times, use } from '../../kernel/expression.ts';
+import { bodyText, formulaText } from '../formula-text.ts';
 import type { Statement, Step } from '../derivation.ts';
-import { equation, say } from '../derivation.ts';
+import { say } from '../derivation.ts';
 import { declarationOf } from '../process/claims.ts';
-import { inserted } from '../problem/insert.ts';
 import { tidy } from '../problem/tidy.ts';
+import { readableForm } from '../readable-claim.ts';
 import { claimText } from '../setting.ts';
 
 import type { Bridge, Control } from './build.ts';
@@ -22,35 +22,32 @@ const declarationOfControl = ({ variable }: Control): string =>
   `control ${variable.name}${variable.space === null ? '' : variable.space === 'n' ? ': vector' : `: vector(${variable.space})`}`;
 
 export const valueStep = (b: Bridge): Step => {
-  const { forward, value, writtenValue, problem } = b;
-  const best = b.controls.map((c) => times(num(-1), controlCost([push(b, c)])));
-  const passive = { ...problem.process, blocks: problem.process.blocks.map((block) => ({ ...block, drift: withoutControls(b, block.drift) })) };
-  const cost = withoutControls(b, problem.running);
-  const terms = [derivative(T_VARIABLE, value), generator(passive, value), cost, ...best].filter((e) => !isWrittenZero(e) && printExpression(e) !== '0');
+  const { forward, value, setting } = b;
+  const saved = b.controls.map((c) => squareSaved(b, c));
+  const terms = [derivative(T_VARIABLE, value), readableForm(setting, generator(b.passive, value)), ...saved, ...(b.cost === null ? [] : [b.cost])];
   return {
-    title: `Equation of the log-density of ${forward.name} in the reversed clock`, rule: 'log-density', standing: 'derived', declarations: b.declarations,
-    prose: say`Put ${equation(value, writtenValue)}, the negative log-density in the reversed clock. Divided by the density, the Fokker–Planck equation of ${forward.name} becomes`,
-    claims: [{ text: claimText(b.short(plus(...terms)), num(0), 'fokker-planck') }],
+    title: `Log-density of ${forward.name} in the reversed clock`, rule: 'log-density', standing: 'derived', declarations: b.declarations,
+    prose: say`The negative log-density in the reversed clock is ${value}. Divided by the density, the Fokker–Planck equation of ${forward.name} becomes`,
+    claims: [{ text: claimText(b.short(plus(...terms.filter((e) => !isZeroTerm(e)))), num(0), 'fokker-planck') }],
   };
 };
 
 /** Gᵀ∇V at T − t, the push of one Brownian motion's control. */
 const push = (b: Bridge, { wiener }: Control): Expression => tidy(b.setting, gradientThroughNoise(b.problem.process, wiener, b.value));
 
-/** A formula with no control in it; a control that is zero leaves nothing. */
-const withoutControls = (b: Bridge, e: Expression): Expression =>
-  tidy(b.setting, inserted(e, b.controls.map(({ variable }) => ({ variable, value: variable.space === null ? num(0) : times(num(0), use(variable)) }))));
+/** −½ |Gᵀ∇V|² */
+const squareSaved = (b: Bridge, c: Control): Expression => tidy(b.setting, times(num(-1), controlCost([push(b, c)])));
 
 export const problemStep = (b: Bridge): Step => {
   const { forward, problem, value } = b;
   const { terminal, running, horizon } = problem;
-  const at = horizon === null || printExpression(horizon) === 'T' ? '' : ` at ${printExpression(horizon)}`;
-  const statement = `problem ${problem.name}: minimize running ${printExpression(running)} terminal ${terminal === null ? '0' : printExpression(terminal)}${at} over ${b.controls.map((c) => c.variable.name).join(', ')} along ${problem.process.name}`;
+  const at = horizon === null || formulaText(horizon) === 'T' ? '' : ` at ${formulaText(horizon)}`;
+  const statement = `problem ${problem.name}: minimize running ${formulaText(running)} terminal ${terminal === null ? '0' : formulaText(terminal)}${at} over ${b.controls.map((c) => c.variable.name).join(', ')} along ${problem.process.name}`;
   return {
-    title: `The problem of control of which the log-density of ${forward.name} is the value`, rule: 'score-as-control', standing: 'derived',
+    title: `Control problem for the score of ${forward.name}`, rule: 'score-as-control', standing: 'derived',
     declarations: [...b.controls.map(declarationOfControl), declarationOf(problem.process), statement],
-    prose: say`The square in this equation is what the best control saves: it is a minimum over the control of its cost and its push. So ${value} is the value of a problem of control [@berner2024]: steer ${{ kind: 'process', process: problem.process }} at the running cost ${running}, with the negative log-density of the data at the end.`,
-    claims: [...b.controls.map((c): Statement => squareAsMinimum(b, c)), { text: printClaimBody({ kind: 'value', value, problem }) }],
+    prose: say`The square in this equation is what the best control saves: it is a minimum, over the control, of its cost and its push. So ${value} is the value of the problem of control above [@berner2024], which ends with the negative log-density of the data:`,
+    claims: [...b.controls.map((c): Statement => squareAsMinimum(b, c)), { text: bodyText({ kind: 'value', value, problem }) }],
   };
 };
 
@@ -63,7 +60,7 @@ const squareAsMinimum = (b: Bridge, c: Control): Statement => {
   });
   return {
     name: `The square for ${b.forward.name} as a minimum over ${c.variable.name}`,
-    text: claimText(optimum('min', c.variable, plus(controlCost([u]), ...pushes)), minus(controlCost([push(b, c)]))),
+    text: claimText(optimum('min', c.variable, plus(controlCost([u]), ...pushes)), squareSaved(b, c)),
   };
 };
 
@@ -72,6 +69,6 @@ export const controlStep = (b: Bridge): Step => ({
   prose: say`The optimal control is the score in the reversed clock, seen through the noise:`,
   claims: b.controls.map((c): Statement => ({
     ...(b.controls.length === 1 ? {} : { name: `The score of ${b.forward.name} through d${c.wiener} is the optimal control ${c.variable.name}` }),
-    text: printClaimBody({ kind: 'optimal', control: c.variable, law: c.best, problem: b.problem, value: b.value }),
+    text: bodyText({ kind: 'optimal', control: c.variable, law: c.best, problem: b.problem, value: b.value }),
   })),
 });

@@ -16,7 +16,8 @@ import { newWorkplace } from '../../kernel/prove.ts';
 import { modelPoint } from '../../kernel/refute.ts';
 import { proposeStationary } from '../../search/stationary.ts';
 import type { Problem } from '../../language/statement.ts';
-import { printCondition, printExpression } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
+import { printCondition } from '../../render/text.ts';
 import type { Setting } from '../setting.ts';
 import type { Law, Laws } from './laws.ts';
 import { lawsOf } from './laws.ts';
@@ -73,7 +74,8 @@ const isSolvable = (setting: Setting, problem: Problem, own: Field): boolean => 
   const limits = { deadline: Date.now() + PATIENCE, terms: TERMS };
   if (problem.terminal !== null) return true;
   const plain = eliminateOptima(goal, limits, proposeStationary);
-  return unsolvedReason(newWorkplace(plain, null, limits)) === null && dimensionsOf(setting).some((d) => modelPoint(plain, d, 1, limits) !== null);
+  // In components: with a matrix of noise no derivative is the highest one in index notation.
+  return dimensionsOf(setting).some((d) => unsolvedReason(newWorkplace(plain, d, limits)) === null && modelPoint(plain, d, 1, limits) !== null);
 };
 
 const dimensionsOf = ({ document }: Setting): readonly number[] => (document.dimension === null ? [1, 2, 3] : [document.dimension]);
@@ -91,7 +93,7 @@ export const named = (setting: Setting, wishes: readonly [string, ...string[]], 
   const name = setting.names.fresh(...wishes);
   return {
     field: field(name, slots, { shape: shapeOf(value) }), value,
-    declaration: `let ${name}(${slots.map((v) => v.name).join(',')}) = ${printExpression(value)}`,
+    declaration: `let ${name}(${slots.map((v) => v.name).join(',')}) = ${formulaText(value)}`,
   };
 };
 

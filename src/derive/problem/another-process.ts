@@ -2,7 +2,7 @@
  * A process made from another one: the same state, other drift or noise, under a new name, with its declaration.
  */
 import type { Block, Process } from '../../language/statement.ts';
-import { printProcess } from '../../render/text.ts';
+import { processText } from '../formula-text.ts';
 import type { Setting } from '../setting.ts';
 
 export interface DeclaredProcess {
@@ -21,5 +21,5 @@ export const anotherProcess = (
   const name = names.length === 1 ? names.join() : `(${names.join(',')})`;
   const header = names.length === 1 && variables[0] === 'x' ? name : `${name}(${variables.join(',')})`;
   const process: Process = { ...of, name, blocks };
-  return { process, declaration: `process ${header}: ${printProcess(process)}` };
+  return { process, declaration: `process ${header}: ${processText(process)}` };
 };

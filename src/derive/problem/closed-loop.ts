@@ -5,6 +5,7 @@ import { fokkerPlanck } from '../../calculus/fokker-planck.ts';
 import { use } from '../../kernel/expression.ts';
 import type { Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
+import { readableForm } from '../readable-claim.ts';
 import { claimText } from '../setting.ts';
 import type { Analysis } from './analysis.ts';
 import { anotherProcess } from './another-process.ts';
@@ -19,7 +20,7 @@ export const closedLoopStep = (a: Analysis): Step => {
   const { left, right } = fokkerPlanck(closed.process, p, false);
   return {
     title: `Optimal process of ${problem.name}`, rule: 'fokker-planck', standing: 'derived', declarations: [closed.declaration, ...density.declarations],
-    prose: say`Under its optimal control the process is ${{ kind: 'process', process: closed.process }}. Its density ${p} solves the Fokker–Planck equation`,
-    claims: [{ text: claimText(left, right, 'fokker-planck') }],
+    prose: say`That is the process under its optimal control. Its density ${p} solves the Fokker–Planck equation`,
+    claims: [{ text: claimText(left, readableForm(setting, right, 'nothing'), 'fokker-planck') }],
   };
 };

@@ -4,8 +4,7 @@
 import { generator } from '../../calculus/generator.ts';
 import { dependsOn } from '../../calculus/dependence.ts';
 import type { Expression } from '../../kernel/expression.ts';
-import { num, plus, times, use } from '../../kernel/expression.ts';
-import { isWrittenZero } from '../../calculus/equation.ts';
+import { num, times, use } from '../../kernel/expression.ts';
 import type { Block, Problem, Process } from '../../language/statement.ts';
 import type { Setting } from '../setting.ts';
 import { inserted } from './insert.ts';
@@ -31,11 +30,10 @@ export const closedRunning = (setting: Setting, problem: Problem, controls: read
   return value === problem.running ? value : tidy(setting, value);
 };
 
-/** ℓ + L V with the controls put in, term by term as they stand there. */
-export const closedHamiltonian = (setting: Setting, problem: Problem, controls: readonly Expression[], value: Expression): Expression => {
+/** L V with the controls put in. */
+export const closedChange = (setting: Setting, problem: Problem, controls: readonly Expression[], value: Expression): Expression => {
   const change = generator(closedProcess(setting, problem, controls), value);
-  const terms = [closedRunning(setting, problem, controls), hasControlledNoise(problem) ? tidy(setting, change) : change];
-  return plus(...terms.filter((term) => !isWrittenZero(term)));
+  return hasControlledNoise(problem) ? tidy(setting, change) : change;
 };
 
 const hasControlledNoise = ({ process, controls }: Problem): boolean =>

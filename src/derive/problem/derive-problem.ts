@@ -5,7 +5,7 @@ import type { Problem } from '../../language/statement.ts';
 import type { Derived, NotFound, Step } from '../derivation.ts';
 import type { Setting } from '../setting.ts';
 import type { Analysis } from './analysis.ts';
-import { analyse, whereOf } from './analysis.ts';
+import { analyse, isKnownEverywhere, whereOf } from './analysis.ts';
 import { closedLoopStep } from './closed-loop.ts';
 import { dynamicProgrammingStep } from './dynamic-programming.ts';
 import { entropySteps } from './entropy.ts';
@@ -17,15 +17,15 @@ import { pointwiseVerificationSteps, unnameable, verificationSteps } from './ver
 
 export const deriveProblem = async (setting: Setting, problem: Problem): Promise<Derived> => {
   const a = await analyse(setting, problem);
-  const transformed = a.laws.found && a.hasEquation ? logTransform(a) : { sections: [], notFound: [] };
+  const transformed = a.laws.found && (a.hasEquation || isKnownEverywhere(a)) ? logTransform(a) : { sections: [], notFound: [] };
   return {
-    sections: [{ heading: `The problem ${problem.name}`, steps: [dynamicProgrammingStep(a), hamiltonianStep(a), ...stepsFromLaw(a, await regularised(a))] }, ...transformed.sections],
+    sections: [{ heading: `The problem ${problem.name}`, steps: [dynamicProgrammingStep(a), hamiltonianStep(a), ...stepsFromLaw(a, regularised(a))] }, ...transformed.sections],
     notFound: [...notFoundOf(a), ...unnameable(a), ...transformed.notFound],
   };
 };
 
 const stepsFromLaw = (a: Analysis, regularised: readonly Step[]): readonly Step[] => (a.laws.found
-  ? [stationarityStep(a), ...optimalControlSteps(a), ...(a.hasEquation ? [hjbStep(a)] : []), minimisedHjbStep(a), closedLoopStep(a),
+  ? [stationarityStep(a), ...optimalControlSteps(a), ...(a.hasEquation || isKnownEverywhere(a) ? [hjbStep(a)] : []), minimisedHjbStep(a), closedLoopStep(a),
     ...pointwiseVerificationSteps(a), ...verificationSteps(a), ...qFunctionSteps(a), ...regularised] : withoutLaw(a));
 
 /** Where there is a minimum that is not known, its equations; where there is none, no equation. */
@@ -34,7 +34,7 @@ const withoutLaw = (a: Analysis): readonly Step[] =>
 
 const isQuadraticInOne = (a: Analysis): boolean => a.best.length === 1 && a.best.every((law) => law.quadratic);
 
-const regularised = async (a: Analysis): Promise<readonly Step[]> => (isQuadraticInOne(a) ? entropySteps(a) : []);
+const regularised = (a: Analysis): readonly Step[] => (isQuadraticInOne(a) ? entropySteps(a) : []);
 
 const reasonAgainstEquation = (a: Analysis): string => {
   const { where } = whereOf(a);
@@ -46,7 +46,7 @@ const notFoundOf = (a: Analysis): readonly NotFound[] => {
   const { name } = a.problem;
   if (!a.laws.found) return [{ what: `the optimal control of ${name}`, reason: a.laws.reason }];
   const unused: readonly NotFound[] = a.hasEquation ? [] : [{
-    what: `what follows from the Hamilton–Jacobi–Bellman equation of ${name}`, reason: reasonAgainstEquation(a),
+    what: `a use of the Hamilton–Jacobi–Bellman equation of ${name}`, reason: reasonAgainstEquation(a),
   }];
   if (isQuadraticInOne(a)) return unused;
   return [...unused, { what: `the Gaussian policy for ${name}`, reason: a.best.length > 1 ? 'the problem has several controls' : 'the Hamiltonian is not quadratic in the control' }];

@@ -14,7 +14,7 @@ import { reversedPassiveDrift } from '../../calculus/score-as-control.ts';
 import type { Expression } from '../../kernel/expression.ts';
 import { T_VARIABLE, derivative, field, minus, num, over, parameter, plus, subtract, times, use } from '../../kernel/expression.ts';
 import type { Problem, Process } from '../../language/statement.ts';
-import { printClaimBody, printExpression } from '../../render/text.ts';
+import { bodyText, formulaText } from '../formula-text.ts';
 import type { Derived, NotFound, Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
 import { atReversedTime } from '../process/mirrored.ts';
@@ -53,7 +53,7 @@ const build = (a: Analysis, q: QuadraticProblem, least: Expression, lambda: Expr
   const step = mainStep(a, q, { least, lambda, terminal, horizon, forward: forward.process, declaration: forward.declaration, rate, reversed });
   return {
     sections: [{ heading: `The diffusion whose score solves ${problem.name}`, steps: step }],
-    notFound: printExpression(rate) === '0' ? [] : [neededCost(a, q, lambda, rate)],
+    notFound: formulaText(rate) === '0' ? [] : [neededCost(a, q, lambda, rate)],
   };
 };
 
@@ -66,7 +66,7 @@ const neededCost = (a: Analysis, q: QuadraticProblem, lambda: Expression, rate: 
   const needed = tidy(a.setting, q.sense === 'minimize' ? subtract(q.cost, times(lambda, rate)) : plus(q.cost, times(lambda, rate)));
   return {
     what: `a diffusion without killing whose score solves ${a.problem.name}`,
-    reason: `its running ${q.sense === 'minimize' ? 'cost' : 'reward'} would have to be ${printExpression(needed)} besides that of the control; it is ${printExpression(q.cost)}`,
+    reason: `its running ${q.sense === 'minimize' ? 'cost' : 'reward'} would have to be ${formulaText(needed)} besides that of the control; it is ${formulaText(q.cost)}`,
   };
 };
 
@@ -85,7 +85,7 @@ interface Parts {
 const mainStep = (a: Analysis, q: QuadraticProblem, parts: Parts): readonly Step[] => {
   const { setting, problem } = a;
   const { lambda, terminal, forward, rate, reversed, least } = parts;
-  const killed = printExpression(rate) !== '0';
+  const killed = formulaText(rate) !== '0';
   const density = field(setting.names.fresh('p', 'rho', 'phi'), slotsOf(forward), { sign: 'positive' });
   const p = use(density);
   const constant = use(parameter(setting.names.fresh('Z', 'Z_0', 'norm'), { sign: 'positive' }));
@@ -96,18 +96,18 @@ const mainStep = (a: Analysis, q: QuadraticProblem, parts: Parts): readonly Step
     ? [`field ${own} > 0`, `assume ${claimText(derivative(T_VARIABLE, p), subtract(forwardOperator(forward, p), times(reversed(rate), p)))}`]
     : [`density ${own} of ${forward.name}`];
   const value = logarithmOf(problem.sense, times(constant, reversed(p)), lambda);
-  const law = plus(...(isWrittenZero(least) || printExpression(least) === '0' ? [] : [least]), reversedScore(a, q, lambda, p, reversed));
+  const law = plus(...(isWrittenZero(least) || formulaText(least) === '0' ? [] : [least]), reversedScore(a, q, lambda, p, reversed));
   return [{
     title: `The value of ${problem.name} is a log-density`, rule: 'score-as-control', standing: 'derived',
-    declarations: [parts.declaration, `param ${printExpression(constant)} > 0`, ...evolution, `assume ${claimText(start, initial)}`],
+    declarations: [parts.declaration, `param ${formulaText(constant)} > 0`, ...evolution, `assume ${claimText(start, initial)}`],
     prose: killed
-      ? say`Let ${{ kind: 'process', process: forward }} start from the density ${initial}, where ${constant} normalises it, and be killed at the rate ${reversed(rate)} (where that is negative, it multiplies). The density ${p} of what is left, in the reversed clock, gives the value [@kappen2005; @berner2024]:`
-      : say`Let ${{ kind: 'process', process: forward }} start from the density ${initial}, where ${constant} normalises it. Its density ${p}, in the reversed clock, gives the value [@berner2024]:`,
-    claims: [{ text: printClaimBody({ kind: 'value', value, problem }) }],
+      ? say`The process above starts from the density ${initial}, where ${constant} normalises it, and is killed at the rate ${reversed(rate)} (where that is negative, it multiplies). The density ${p} of what is left, in the reversed clock, gives the value [@kappen2005; @berner2024]:`
+      : say`The process above starts from the density ${initial}, where ${constant} normalises it. Its density ${p}, in the reversed clock, gives the value [@berner2024]:`,
+    claims: [{ text: bodyText({ kind: 'value', value, problem }) }],
   }, {
     title: `The optimal control of ${problem.name} is a score`, rule: 'score-as-control', standing: 'derived', declarations: [],
     prose: say`So the optimal control is the score of that diffusion in the reversed clock:`,
-    claims: [{ text: printClaimBody({ kind: 'optimal', control: q.control, law, problem, value }) }],
+    claims: [{ text: bodyText({ kind: 'optimal', control: q.control, law, problem, value }) }],
   }];
 };
 

@@ -4,13 +4,15 @@
 import { gradientBy } from '../../calculus/state-derivatives.ts';
 import type { Expression, Variable } from '../../kernel/expression.ts';
 import { at, derivative, hessian, num, use } from '../../kernel/expression.ts';
-import { printClaimBody } from '../../render/text.ts';
+import { bodyText } from '../formula-text.ts';
 import type { Statement, Step } from '../derivation.ts';
-import { equation, say } from '../derivation.ts';
+import { say } from '../derivation.ts';
 import { claimText } from '../setting.ts';
 import type { Analysis } from './analysis.ts';
 import { isMinimum, whereOf } from './analysis.ts';
 import { dependsOn } from '../../calculus/dependence.ts';
+import { isWrittenZero } from '../../calculus/equation.ts';
+import { enumerated } from '../process/sentences.ts';
 import type { Law } from './laws.ts';
 import { slopeBy } from './slope.ts';
 
@@ -22,7 +24,7 @@ export const hamiltonianStep = (a: Analysis): Step => {
   }));
   return {
     title: `Hamiltonian of ${problem.name}`, rule: 'hjb', standing: 'derived', declarations: [hamiltonian.declaration],
-    prose: say`The Hamiltonian is the running ${isMinimum(a) ? 'cost' : 'reward'} and the generator of the controlled process applied to the value, ${equation(use(hamiltonian.field), hamiltonian.value)}. Its derivative by the control is`,
+    prose: say`The Hamiltonian ${use(hamiltonian.field)} is ${isWrittenZero(problem.running) ? '' : `the running ${isMinimum(a) ? 'cost' : 'reward'} and `}the generator of the controlled process applied to the value. ${slopes.length === 1 ? 'Its derivative by the control is' : 'Its derivatives by the controls are'}`,
     claims: slopes,
   };
 };
@@ -41,8 +43,8 @@ export const stationarityStep = (a: Analysis): Step => {
     title: `First- and second-order condition for ${problem.name}`, rule: 'stationarity', standing: 'derived',
     declarations: best.map(({ named }) => named.declaration),
     prose: [
-      ...say`The derivative vanishes at `, ...commas(best.map(({ control, law }) => say`${equation(use(control), law)}`)), ...condition(a),
-      ...say`. ${moves(a) ? 'Where the second derivative is' : 'The second derivative is'} ${isMinimum(a) ? 'positive' : 'negative'}${definite(a)}, ${moves(a) ? '' : 'so that '}the Hamiltonian is ${isMinimum(a) ? 'smallest' : 'largest'} there:`,
+      best.length === 1 ? 'The derivative vanishes at ' : 'The derivatives vanish at ', ...enumerated(best.map(({ named }) => use(named.field))), ...condition(a),
+      ...say`. ${moves(a) ? 'Where the' : 'The'} second ${best.length === 1 ? 'derivative is' : 'derivatives are'} ${isMinimum(a) ? 'positive' : 'negative'}${definite(a)}, ${moves(a) ? '' : 'so that '}the Hamiltonian is ${isMinimum(a) ? 'smallest' : 'largest'} there:`,
     ],
     claims: [...stationary, ...curvatures],
   };
@@ -62,8 +64,6 @@ const condition = (a: Analysis): Step['prose'] => {
   return first === undefined ? [] : say` (for ${{ kind: 'condition', condition: first }})`;
 };
 
-const commas = (parts: readonly Step['prose'][]): Step['prose'] => parts.flatMap((p, k) => (k === 0 ? p : [', ', ...p]));
-
 /** A formula of the controls where these are the best. */
 const atBest = (a: Analysis, e: Expression): Expression =>
   at(e, a.best.map(({ control, named: { field } }) => ({ variable: control, value: use(field) })));
@@ -76,7 +76,7 @@ export const optimalControlSteps = (a: Analysis): readonly Step[] => {
     prose: say`The ${isMinimum(a) ? 'minimiser' : 'maximiser'} of the Hamiltonian is the optimal control:`,
     claims: alone.map((law): Statement => ({
       ...(alone.length === 1 ? {} : { name: `Optimal control ${law.control.name} for ${a.problem.name}` }),
-      ...whereOf(a), text: printClaimBody({ kind: 'optimal', control: law.control, law: law.law, problem: a.problem, value: a.hasEquation ? null : a.value }),
+      ...whereOf(a), text: bodyText({ kind: 'optimal', control: law.control, law: law.law, problem: a.problem, value: a.hasEquation ? null : a.value }),
     })),
   }];
 };

@@ -10,7 +10,7 @@ import { prove } from '../../kernel/prove.ts';
 import { dependsOn } from '../../calculus/dependence.ts';
 import { multipleOfIdentity } from '../../calculus/state-derivatives.ts';
 import type { Problem } from '../../language/statement.ts';
-import { printExpression } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
 import { proposeStationary } from '../../search/stationary.ts';
 import type { Setting } from '../setting.ts';
 import { roots } from '../../search/roots.ts';
@@ -148,5 +148,5 @@ const reasonOf = (search: Search, curvature: Expression, quadratic: boolean, can
   if (candidates.some((c) => isOptimal(search, opposite, tidy(setting, c)))) return `${none}: the Hamiltonian is ${wrong} in ${control.name}`;
   if (!quadratic) return `${none} ${CLOSED_FORM} was found for ${control.name}`;
   const definite = control.space === null ? right : `${right} definite`;
-  return `${none} is known: the second derivative of the Hamiltonian by ${control.name}, ${printExpression(curvature)}, is not known to be ${definite}`;
+  return `${none} is known: the second derivative of the Hamiltonian by ${control.name}, ${formulaText(curvature)}, is not known to be ${definite}`;
 };

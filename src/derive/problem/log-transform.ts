@@ -9,12 +9,12 @@ import { blockPairs } from '../../calculus/generator.ts';
 import { diffusion } from '../../calculus/diffusion.ts';
 import type { Expression } from '../../kernel/expression.ts';
 import { T_VARIABLE, at, field, minus, num, over, parameter, plus, times, use } from '../../kernel/expression.ts';
-import { printClaimBody, printExpression } from '../../render/text.ts';
+import { bodyText, formulaText } from '../formula-text.ts';
 import type { Derived, Formula, NotFound, Step } from '../derivation.ts';
 import { equation, say } from '../derivation.ts';
 import { claimText } from '../setting.ts';
 import type { Analysis } from './analysis.ts';
-import { named } from './analysis.ts';
+import { hamiltonianAt, isMinimum, named, optimumOver, withTimeAndDiscount } from './analysis.ts';
 import { anotherProcess } from './another-process.ts';
 import { matchingTemperature, quadraticProblemOf } from './quadratic-problem.ts';
 import { tidy } from './tidy.ts';
@@ -27,7 +27,8 @@ export const logTransform = (a: Analysis): Derived => {
   const matching = matchingTemperature(a, q);
   const general = remainderStep(a, q, matching);
   if (matching === null) return { sections: [{ heading, steps: [general] }], notFound: [missing(a, mismatch(a, q))] };
-  if (q.discount !== null) return { sections: [{ heading, steps: [general] }], notFound: [missing(a, `the discount leaves the term ${printExpression(q.discount)} psi log psi`)] };
+  if (!a.hasEquation && q.discount === null) return { sections: [{ heading, steps: [general] }], notFound: [missing(a, 'its Hamilton–Jacobi–Bellman equation cannot be used; what it leaves stands in the transform')] };
+  if (q.discount !== null) return { sections: [{ heading, steps: [general] }], notFound: [missing(a, `the discount leaves the term ${formulaText(q.discount)} psi log psi`)] };
   return { sections: [{ heading, steps: [general, linearStep(a, q, matching), ...pathIntegralSteps(a, q, least, matching)] }], notFound: pathIntegralMissing(a) };
 };
 
@@ -38,7 +39,7 @@ const mismatch = (a: Analysis, q: QuadraticProblem): string => {
   const lambda = use(parameter('lambda', { sign: 'positive' }));
   const pairs = blockPairs(q.passive).flatMap(([b, c]) => {
     const [noise, action] = [diffusion(b, c), actionMatrix(q, b, c)];
-    return noise === null && action === null ? [] : [`${noise === null ? '0' : printExpression(tidy(a.setting, noise))} = ${action === null ? '0' : printExpression(tidy(a.setting, times(lambda, action)))}`];
+    return noise === null && action === null ? [] : [`${noise === null ? '0' : formulaText(tidy(a.setting, noise))} = ${action === null ? '0' : formulaText(tidy(a.setting, times(lambda, action)))}`];
   });
   return `it needs a constant lambda with ${pairs.join(' and ')}, and none was found`;
 };
@@ -49,16 +50,22 @@ const remainderStep = (a: Analysis, q: QuadraticProblem, matching: Expression | 
   const psi = named(setting, ['chi', 'psi_lambda'], a.slots, exponentialOf(problem.sense, a.value, use(lambda)));
   const left = linearOperator(q, use(psi.field), use(lambda));
   const square = remainder({ ...q, discount: null }, use(psi.field), use(lambda));
-  const linear = matching === null || q.discount !== null ? [] : [{ name: `When the equation of ${problem.name} is linear`, text: `${claimText(square, num(0))} iff ${lambda.name} = ${printExpression(matching)}` }];
+  const linear = matching === null || q.discount !== null ? [] : [{ name: `When the equation of ${problem.name} is linear`, text: `${claimText(square, num(0))} iff ${lambda.name} = ${formulaText(matching)}` }];
   return {
-    title: `What the logarithmic transform leaves for ${problem.name}`, rule: 'hopf-cole', standing: 'derived',
+    title: `Logarithmic transform for ${problem.name}`, rule: 'hopf-cole', standing: 'derived',
     declarations: [`param ${lambda.name} > 0`, psi.declaration],
     prose: [
-      ...say`Put ${equation(use(psi.field), psi.value)} with any number ${use(lambda)} [@fleming1982]. The terms of first and second order become linear, and a square is left${q.discount === null ? '' : ', besides what the discount brings'}. `,
+      ...say`For ${use(psi.field)}, with any number ${use(lambda)}, the terms of first and second order are linear, and a square is left [@fleming1982]${q.discount === null ? '' : ', besides what the discount brings'}. `,
       ...(linear.length === 0 ? say`It vanishes for every function exactly where the matrix in it is zero:` : say`It vanishes for one ${use(lambda)} and for no other:`),
     ],
-    claims: [{ text: claimText(left, remainder(q, use(psi.field), use(lambda)), 'hjb') }, ...linear],
+    claims: [{ text: a.hasEquation ? claimText(left, remainder(q, use(psi.field), use(lambda)), 'hjb') : claimText(left, plus(remainder(q, use(psi.field), use(lambda)), leftByEquation(a, use(psi.field), use(lambda)))) }, ...linear],
   };
+};
+
+/** −(ψ/λ) (min H − ρ V), which is zero where V solves its equation; of a reward with the other sign. */
+const leftByEquation = (a: Analysis, psi: Expression, lambda: Expression): Expression => {
+  const left = times(over(psi, lambda), withTimeAndDiscount(a, optimumOver(a, hamiltonianAt(a, a.problem.controls.map(use)))));
+  return isMinimum(a) ? minus(left) : left;
 };
 
 const linearStep = (a: Analysis, q: QuadraticProblem, lambda: Expression): Step => {
@@ -71,7 +78,7 @@ const linearStep = (a: Analysis, q: QuadraticProblem, lambda: Expression): Step 
   }];
   return {
     title: `Linear equation for ${problem.name}`, rule: 'linearly-solvable', standing: 'derived', declarations: [psi.declaration],
-    prose: say`The noise matches the cost of control: ${conditionOf(a, q, lambda)}. So ${equation(own, psi.value)} solves a linear equation [@kappen2005; @todorov2009]:`,
+    prose: say`The noise matches the cost of control, ${conditionOf(a, q, lambda)}. So ${own} solves a linear equation [@kappen2005; @todorov2009]:`,
     claims: [{ text: claimText(linearOperator(q, own, lambda), num(0), 'hjb') }, ...terminal],
   };
 };
@@ -97,18 +104,18 @@ const pathIntegralSteps = (a: Analysis, q: QuadraticProblem, least: Expression, 
   const rate = problem.sense === 'minimize' ? over(q.cost, lambda) : minus(over(q.cost, lambda));
   const weight = exponentialOf(problem.sense, terminal, lambda);
   const value = logarithmOf(problem.sense, use(h), lambda);
-  const law = plus(...(printExpression(least) === '0' ? [] : [least]), tidy(setting, optimalAction(q, use(h), lambda)));
+  const law = plus(...(formulaText(least) === '0' ? [] : [least]), tidy(setting, optimalAction(q, use(h), lambda)));
   const expectation = [
-    `expectation ${h.name}(${h.slots.map((v) => v.name).join(',')}) of ${printExpression(weight)}`, ...(printExpression(horizon) === 'T' ? [] : [`at ${printExpression(horizon)}`]),
-    `along ${free.process.name}`, ...(isWrittenZero(q.cost) ? [] : [`discounted ${printExpression(tidy(setting, rate))}`]),
+    `expectation ${h.name}(${h.slots.map((v) => v.name).join(',')}) of ${formulaText(weight)}`, ...(formulaText(horizon) === 'T' ? [] : [`at ${formulaText(horizon)}`]),
+    `along ${free.process.name}`, ...(isWrittenZero(q.cost) ? [] : [`discounted ${formulaText(tidy(setting, rate))}`]),
   ].join(' ');
   return [{
     title: `Path-integral solution of ${problem.name}`, rule: 'feynman-kac', standing: 'derived', declarations: [free.declaration, expectation],
-    prose: say`The linear equation is solved by an expectation along the process ${{ kind: 'process', process: free.process }}, which is not controlled: ${use(h)} is the mean of ${weight} at the horizon${isWrittenZero(q.cost) ? '' : ', weighted by the running cost on the way'} [@kappen2005]. The value is its logarithm:`,
-    claims: [{ text: printClaimBody({ kind: 'value', value, problem }) }],
+    prose: say`The linear equation is solved by an expectation along the process without control: ${use(h)} is the mean of ${weight} at the horizon${isWrittenZero(q.cost) ? '' : `, weighted by the running ${problem.sense === 'minimize' ? 'cost' : 'reward'} on the way`} [@kappen2005]. The value is its logarithm, times a number:`,
+    claims: [{ text: bodyText({ kind: 'value', value, problem }) }],
   }, {
     title: `Optimal control of ${problem.name} as a gradient`, rule: 'linearly-solvable', standing: 'derived', declarations: [],
     prose: say`The optimal control climbs the logarithm of that expectation:`,
-    claims: [{ text: printClaimBody({ kind: 'optimal', control: q.control, law, problem, value }) }],
+    claims: [{ text: bodyText({ kind: 'optimal', control: q.control, law, problem, value }) }],
   }];
 };

@@ -4,30 +4,38 @@
 import { isWrittenZero } from '../../calculus/equation.ts';
 import { itoFormula } from '../../calculus/ito-formula.ts';
 import { discountFactor, discountedDrift, qFunction } from '../../calculus/q-function.ts';
-import { minus, num, parameter, plus, subtract, times, use } from '../../kernel/expression.ts';
-import { printClaimBody } from '../../render/text.ts';
+import type { Expression } from '../../kernel/expression.ts';
+import { num, parameter, plus, subtract, times, use } from '../../kernel/expression.ts';
+import { bodyText } from '../formula-text.ts';
 import type { Step } from '../derivation.ts';
-import { equation, say } from '../derivation.ts';
+import { say } from '../derivation.ts';
 import { claimText } from '../setting.ts';
 import type { Analysis, Named } from './analysis.ts';
-import { hamiltonianAt, isMinimum, named, optimumOver } from './analysis.ts';
+import { hamiltonianAt, isKnownEverywhere, isMinimum, named, optimumOver, withTimeAndDiscount } from './analysis.ts';
 import { excessAt } from './verification.ts';
+import { noisesOf } from '../process/claims.ts';
 import { tidy } from './tidy.ts';
 
 export const qFunctionSteps = (a: Analysis): readonly Step[] => {
   const { problem, setting, value } = a;
   const controls = problem.controls.map(use);
-  const q = named(setting, ['q_rate', 'q'], [...a.slots, ...problem.controls], qFunction(hamiltonianAt(a, controls), value, problem.discount));
+  const q = named(setting, ['q', 'q_rate'], [...a.slots, ...problem.controls], qFunction(hamiltonianAt(a, controls), value, problem.discount));
   const martingale = martingaleStep(a, q);
-  return a.hasEquation ? [rateStep(a, q), smallStep(a, q), martingale] : [{ ...martingale, declarations: [q.declaration] }];
+  return a.hasEquation || isKnownEverywhere(a) ? [rateStep(a, q), smallStep(a, q), martingale] : [{ ...martingale, declarations: [q.declaration] }];
 };
+
+/** Where V may be any function, its equation is not used: what it leaves is stated. */
+const leastRate = (a: Analysis): Expression => withTimeAndDiscount(a, optimumOver(a, hamiltonianAt(a, a.problem.controls.map(use))));
 
 const rateStep = (a: Analysis, q: Named): Step => ({
   title: `q-function of ${a.problem.name}`, rule: 'q-function', standing: 'derived', declarations: [q.declaration],
-  prose: say`The q-function ${equation(use(q.field), q.value)} is the rate at which a control falls short of the best one [@jia2023]. In its terms the Hamilton–Jacobi–Bellman equation says that its ${isMinimum(a) ? 'smallest' : 'largest'} value is zero:`,
-  claims: [
+  prose: say`The q-function ${use(q.field)} is the rate at which a control falls short of the best one [@jia2023]. In its terms the Hamilton–Jacobi–Bellman equation says that its ${isMinimum(a) ? 'smallest' : 'largest'} value is zero${a.hasEquation ? '' : ', since that is what the equation leaves'}:`,
+  claims: a.hasEquation ? [
     { text: claimText(optimumOver(a, use(q.field)), num(0), 'hjb') },
     ...(a.laws.found ? [{ name: `Shortfall of a control of ${a.problem.name}`, text: claimText(use(q.field), excessAt(a, a.problem.controls.map(use)), 'hjb') }] : []),
+  ] : [
+    { text: claimText(optimumOver(a, use(q.field)), leastRate(a)) },
+    { name: `Shortfall of a control of ${a.problem.name}`, text: claimText(use(q.field), plus(optimumOver(a, use(q.field)), excessAt(a, a.problem.controls.map(use)))) },
   ],
 });
 
@@ -37,9 +45,9 @@ const smallStep = (a: Analysis, q: Named): Step => {
   return {
     title: `Q-function of ${a.problem.name} over a short time`, rule: 'q-function', standing: 'derived',
     declarations: [`param ${step.name} > 0`, big.declaration],
-    prose: say`A control that is held for a short time ${use(step)} has, to first order, the Q-function ${equation(use(big.field), big.value)}. Its ${isMinimum(a) ? 'smallest' : 'largest'} value is the value function, and what it has beyond it is the advantage:`,
+    prose: say`The Q-function ${use(big.field)} is, to first order, what it ${isMinimum(a) ? 'costs' : 'brings'} to hold a control for a short time ${use(step)} and to go on optimally. Its ${isMinimum(a) ? 'smallest' : 'largest'} value is the value function${a.hasEquation ? '' : ', where this solves its equation'}, and what it has beyond it is the advantage:`,
     claims: [
-      { text: claimText(optimumOver(a, use(big.field)), a.value, 'hjb') },
+      { text: a.hasEquation ? claimText(optimumOver(a, use(big.field)), a.value, 'hjb') : claimText(optimumOver(a, use(big.field)), plus(a.value, times(use(step), leastRate(a)))) },
       { name: `Advantage for ${a.problem.name}`, text: claimText(subtract(use(big.field), a.value), times(use(step), use(q.field))) },
     ],
   };
@@ -50,11 +58,11 @@ const martingaleStep = (a: Analysis, q: Named): Step => {
   const factor = discountFactor(problem.discount);
   const of = factor === null ? value : times(factor, value);
   const formula = itoFormula(problem.process, of, 'ito');
-  const noises = formula.noises.map((noise) => ({ ...noise, coefficient: tidy(setting, noise.coefficient) }));
-  const discounted = factor === null ? '' : ', each discounted to time 0';
+  const noises = noisesOf(formula).map((noise) => ({ ...noise, coefficient: tidy(setting, noise.coefficient) }));
+  const discounted = factor === null ? '' : ', each discounted to time 0,';
   return {
     title: `Martingale condition for ${problem.name}`, rule: 'q-function', standing: 'derived', declarations: [],
-    prose: say`Along the process under any control, the value plus the sum of ${isWrittenZero(problem.running) ? minus(use(q.field)) : subtract(problem.running, use(q.field))}${discounted} has no drift: it is a martingale, and this property characterises the q-function [@jia2023]:`,
-    claims: [{ text: printClaimBody({ kind: 'differential', of, drift: discountedDrift(use(q.field), problem.running, problem.discount), noises, process: problem.process, stratonovich: false }) }],
+    prose: say`Along the process under any control, the value ${isWrittenZero(problem.running) ? 'minus' : 'plus'} the integral of ${isWrittenZero(problem.running) ? use(q.field) : subtract(problem.running, use(q.field))} over time${discounted} has no drift: it is a martingale, and this property characterises the q-function [@jia2023]:`,
+    claims: [{ text: bodyText({ kind: 'differential', of, drift: discountedDrift(use(q.field), problem.running, problem.discount), noises, process: problem.process, stratonovich: false }) }],
   };
 };

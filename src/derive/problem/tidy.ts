@@ -8,8 +8,9 @@ import { num, shapeOf, times } from '../../kernel/expression.ts';
 import { prove } from '../../kernel/prove.ts';
 import { expressionOf } from '../../search/from-indices.ts';
 import { sizeOf } from '../../search/readable.ts';
-import { readableForm } from '../readable-claim.ts';
+import { isNameable, readableForm } from '../readable-claim.ts';
 import type { Setting } from '../setting.ts';
+import { noneIn } from '../setting.ts';
 
 /** The time that one normal form may take, in milliseconds, and the most terms. */
 const PATIENCE = 1_000;
@@ -29,7 +30,7 @@ const remembered = new WeakMap<Expression, Expression>();
 const tidyAnew = (setting: Setting, e: Expression): Expression => {
   const own = readableForm(setting, e);
   const normal = normalForm(setting, e);
-  if (normal === null || sizeOf(normal) >= sizeOf(own)) return own;
+  if (normal === null || !isNameable(setting, normal) || sizeOf(normal) >= sizeOf(own)) return own;
   const other = readableForm(setting, normal);
   return setting.proves(e, other, { hypotheses: [] }) ? other : own;
 };
@@ -39,7 +40,7 @@ const normalForm = (setting: Setting, e: Expression): Expression | null => {
   const shape = shapeOf(e);
   const zero = shape.length === 0 ? num(0) : times(num(0), e);
   const result = prove({
-    name: 'the formula', left: e, right: zero, under: null, hypotheses: [], conditions: [], dimension: setting.document.dimension,
+    name: 'the formula', left: e, right: zero, under: null, hypotheses: noneIn(setting.document), conditions: [], dimension: setting.document.dimension,
   }, { deadline: Date.now() + PATIENCE, terms: TERMS });
   if (result.status === 'proved') return zero;
   if (result.status !== 'open') return null;

@@ -44,10 +44,10 @@ const isTaken = ({ document }: Setting, name: string): boolean =>
 
 const verificationStep = (a: Analysis): Step => {
   const { setting, problem } = a;
-  const laws = problem.controls.map((control): Field => field(problem.controls.length === 1 ? setting.names.fresh('w', `w_${control.name}`) : setting.names.fresh(`w_${control.name}`), [...statesOf(a), T_VARIABLE], { shape: shapeOf(use(control)) }));
+  const laws = problem.controls.map((control): Field => field(problem.controls.length === 1 ? setting.names.fresh('w', 'a', `a_${control.name}`) : setting.names.fresh(`a_${control.name}`), [...statesOf(a), T_VARIABLE], { shape: shapeOf(use(control)) }));
   const controls = laws.map(use);
   const steered = anotherProcess(setting, problem.process, ['Z', 'Y', `${problem.process.blocks[0]?.name ?? 'X'}_w`], closedBlock(setting, problem, controls));
-  const density = setting.densityOf(steered.process, 'q', 'rho');
+  const density = setting.densityOf(steered.process, ...(laws.length === 1 ? laws.map((law) => `p_${law.name}`) : ['p_a']), 'rho');
   const law: LawInTheMean = {
     density: use(density.field), value: a.value, running: closedRunning(setting, problem, controls), discount: problem.discount,
     excess: excessInTheMean(a, controls),
@@ -57,7 +57,7 @@ const verificationStep = (a: Analysis): Step => {
   return {
     title: `Verification for ${problem.name}`, rule: 'verification', standing: 'derived',
     declarations: [...laws.map(declarationOf), steered.declaration, ...density.declarations],
-    prose: say`Let any feedback law ${laws.length === 1 && controls[0] !== undefined ? controls[0] : ''} steer the process, and let ${use(density.field)} be the density of ${{ kind: 'process', process: steered.process }}. ${isIntegrableHere(a) ? 'Integrated over time' : 'The divergences vanish in the integral over the whole space if the flux in them does far away. Integrated over time as well'}, the following says: the expected ${isMinimum(a) ? 'cost' : 'reward'} of the law, minus the expected value at the start, is ${a.hasEquation ? 'the expected excess of the Hamiltonian' : 'the mean of what the Hamiltonian leaves of the equation, which has one sign as soon as the value solves it'}.${problem.discount === null ? '' : ' (What comes later is discounted.)'} So no law does better than the value, and the optimal one attains it [@fleming2006]:`,
+    prose: say`Now any ${laws.length === 1 ? 'feedback law steers' : 'feedback laws steer'} the process, whose density is then ${use(density.field)}. ${isIntegrableHere(a) ? 'Integrated over time' : 'The divergences vanish in the integral over the whole space if the flux in them does far away. Integrated over time as well'}, the following says: the expected ${isMinimum(a) ? 'cost' : 'reward'} of the law, minus the expected value at the start, is ${a.hasEquation ? 'the expected excess of the Hamiltonian' : 'the mean of what the Hamiltonian leaves of the equation, which has one sign as soon as the value solves it'}.${problem.discount === null ? '' : ' (What comes later is discounted.)'} So no law does better than the value, and the optimal one attains it [@fleming2006]:`,
     claims: [{ text: claimText(left, right) }],
   };
 };

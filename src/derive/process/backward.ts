@@ -4,7 +4,7 @@
 import { backwardKolmogorov, terminalCondition } from '../../calculus/backward-kolmogorov.ts';
 import { T_VARIABLE, field, use } from '../../kernel/expression.ts';
 import type { Step } from '../derivation.ts';
-import { equation, say } from '../derivation.ts';
+import { say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
 import { claimText } from '../setting.ts';
 import { horizonOf, namesOf, newField } from './once.ts';
@@ -26,7 +26,7 @@ export const backwardStep = (subject: Subject): Step => {
       ...horizon.declarations, ...terminal.declarations,
       `expectation ${name}(${namesOf([...subject.state, T_VARIABLE])}) of ${terminal.field.name}${horizon.clause} along ${process.name}`,
     ],
-    prose: say`Let ${h} be the expected value of ${terminal.expression} at the time ${horizon.expression}, for the process that starts at the time ${use(T_VARIABLE)} in the given state. It solves the backward equation, with the end value ${equation(end.left, end.right)}.`,
+    prose: say`The expected value ${h} of ${terminal.expression} at the time ${horizon.expression}, as seen at the time ${use(T_VARIABLE)} from the present state, solves the backward equation and has the end value ${terminal.expression}:`,
     claims: [
       { text: claimText(readableForm(setting, shortened(subject, left)), right, 'backward-kolmogorov') },
       { name: `End value of the backward equation of ${process.name}`, text: claimText(end.left, end.right) },

@@ -8,10 +8,11 @@ import { squaredByNoise } from '../../calculus/entropy.ts';
 import { itoFormula } from '../../calculus/ito-formula.ts';
 import { gradientBy } from '../../calculus/state-derivatives.ts';
 import type { Expression } from '../../kernel/expression.ts';
-import { T_VARIABLE, coordinate, derivative, exp, log, minus, num, plus, times, use } from '../../kernel/expression.ts';
+import { T_VARIABLE, coordinate, derivative, exp, log, num, plus, times, use } from '../../kernel/expression.ts';
 import type { Step } from '../derivation.ts';
-import { equation, say } from '../derivation.ts';
+import { say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
+import { negated } from '../signs.ts';
 import { claimText } from '../setting.ts';
 import { declarationOf, densityClaim, differentialClaim, noisesOf, unnamed } from './claims.ts';
 import { newField, testFunction } from './once.ts';
@@ -23,18 +24,18 @@ import { densityOf, shortened } from './subject.ts';
 export const doobStep = (subject: Subject): Step => {
   const { setting, process } = subject;
   const { expression: p, declarations } = densityOf(subject);
-  const weight = newField(setting, ['w', 'h', 'weight'], subject.slots, { positive: true });
+  const weight = newField(setting, ['w', 'omega', 'weight'], subject.slots, { positive: true });
   const w = weight.expression;
   const written = (e: Expression): Expression => readableForm(setting, shortened(subject, e));
   const transformed = unnamed(doobTransform(process, w));
   const short = { ...transformed, blocks: transformed.blocks.map((block) => ({ ...block, drift: written(block.drift) })) };
   const square = squaredByNoise(process, (block) => gradientBy(block.variable, log(w)));
-  const [rate, decay] = [derivative(T_VARIABLE, w), minus(written(generator(process, w)))];
+  const [rate, decay] = [derivative(T_VARIABLE, w), negated(written(generator(process, w)))];
   const change = square === null ? num(0) : readableForm(setting, times(num(-1, 2), shortened(subject, square)));
   return {
     title: `Doob’s transform of ${process.name}`, rule: 'girsanov', standing: 'derived',
     declarations: [...declarations, ...weight.declarations, `assume ${claimText(rate, decay)}`],
-    prose: say`Let ${w} be a positive solution of the backward equation, ${equation(rate, decay)}. Weighting the paths of the process with it, at their end, gives the process with the drift of ${{ kind: 'process', process: short }}: its density is ${times(p, w)}, up to a constant. The differential of ${log(w)} is the exponent of the density of one measure on paths with respect to the other [@girsanov1960].`,
+    prose: say`That is, ${w} is a positive solution of the backward equation. Weight the paths of the process with it at their end: what results is again a diffusion, with the gradient of ${log(w)}, seen through the noise, in its drift, and its density is ${times(p, w)}, up to a constant. The differential of ${log(w)} is the exponent of the density of one measure on paths with respect to the other [@girsanov1960]:`,
     claims: [
       { text: densityClaim(times(p, w), short) },
       { name: `Logarithm of the weight along ${process.name}`, text: differentialClaim(process, log(w), { drift: change }) },
@@ -60,7 +61,7 @@ export const girsanovStep = (subject: Subject): Step | null => {
   return {
     title: `Girsanov’s theorem for ${process.name}`, rule: 'girsanov', standing: 'derived',
     declarations: [...theta.declarations, ...phi.declarations, declarationOf(joint)],
-    prose: say`Let ${use(variable)} collect the exponent of Girsanov’s density for any ${theta.expression}, together with the process: ${{ kind: 'process', process: joint }} [@girsanov1960]. Then ${weight} has no drift, it is a martingale. Weighted with it, a test function ${phi.expression} has the drift that it has along ${{ kind: 'process', process: unnamed(steered) }}: under the weighted measure the noise has the drift ${theta.expression}.`,
+    prose: say`Beside the process, ${use(variable)} collects the exponent of Girsanov’s density for any ${theta.expression} [@girsanov1960]. Then ${weight} has no drift: it is a martingale. Weighted with it, a test function ${phi.expression} has the drift that it has along ${{ kind: 'process', process: unnamed(steered) }}: under the weighted measure the noise has the drift ${theta.expression}.`,
     claims: [
       { name: `Girsanov’s density along ${process.name} is a martingale`, text: differentialClaim(joint, weight, { drift: num(0), noises: [{ wiener, coefficient: times(weight, theta.expression) }] }) },
       { text: differentialClaim(joint, times(weight, phi.expression), { drift: times(weight, change), noises: [{ wiener, coefficient: times(weight, noise) }] }) },

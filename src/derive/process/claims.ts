@@ -8,15 +8,15 @@ import { multipleOfIdentity } from '../../calculus/state-derivatives.ts';
 import type { Expression } from '../../kernel/expression.ts';
 import { dot, num, plus, shapeOf, times, transpose, use } from '../../kernel/expression.ts';
 import type { Block, Process } from '../../language/statement.ts';
-import { printExpression, printProcess } from '../../render/text.ts';
-import { printClaimBody, withoutIdentity } from '../../render/text-claim.ts';
+import { withoutIdentity } from '../../render/text-claim.ts';
+import { bodyText, formulaText, processText } from '../formula-text.ts';
 
 /** `p is density of X`; a process without a name is written out. */
 export const densityClaim = (density: Expression, process: Process): string =>
-  printClaimBody({ kind: 'density', density, process, stationary: false });
+  bodyText({ kind: 'density', density, process, stationary: false });
 
 export const stationaryClaim = (density: Expression, process: Process): string =>
-  printClaimBody({ kind: 'density', density, process, stationary: true });
+  bodyText({ kind: 'density', density, process, stationary: true });
 
 /** `X`, or the process written out where it has no name. */
 export const mention = (process: Process): string =>
@@ -29,7 +29,7 @@ export const unnamed = (process: Process): Process => ({ ...process, name: '' })
 export const declarationOf = (process: Process): string => {
   const variables = process.blocks.map((b) => b.variable.name);
   const isPlain = variables.length === 1 && variables[0] === 'x';
-  return `process ${process.name}${isPlain ? '' : `(${variables.join(',')})`}: ${printProcess(process)}`;
+  return `process ${process.name}${isPlain ? '' : `(${variables.join(',')})`}: ${processText(process)}`;
 };
 
 export interface DifferentialOptions {
@@ -44,7 +44,7 @@ export interface DifferentialOptions {
 /** `d(phi) = (…) dt + (…) · dW along X`, Itô's formula of the calculus, its drift as given where it is. */
 export const differentialClaim = (process: Process, of: Expression, more: DifferentialOptions = {}): string => {
   const formula = itoFormula(process, of, more.stratonovich === true ? 'stratonovich' : 'ito');
-  return printClaimBody({
+  return bodyText({
     kind: 'differential', of, drift: more.drift ?? turned(formula.drift), noises: more.noises ?? noisesOf(formula),
     process: more.along ?? process, stratonovich: more.stratonovich === true,
   });
@@ -57,7 +57,7 @@ export const stateClaim = (block: Block, drift: Expression, along: Process): str
     const coefficient = coefficientOf(block, wiener);
     return coefficient === null ? [] : [{ wiener, coefficient: withoutIdentity(coefficient) }];
   });
-  return printClaimBody({ kind: 'differential', of: use(block.variable), drift, noises, process: along, stratonovich: false });
+  return bodyText({ kind: 'differential', of: use(block.variable), drift, noises, process: along, stratonovich: false });
 };
 
 /** Each noise as an author has it: G^T ∇φ, g ∇φ. */
@@ -76,4 +76,4 @@ const turned = (e: Expression): Expression => {
 
 /** `∫[q](∫[v](e))` over all of the state: the integral of an expression, as text. */
 export const integralText = (variables: readonly { readonly name: string }[], e: Expression): string =>
-  `∫[${variables.map((v) => v.name).join(',')}](${printExpression(e)})`;
+  `∫[${variables.map((v) => v.name).join(',')}](${formulaText(e)})`;

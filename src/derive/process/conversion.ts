@@ -7,25 +7,27 @@ import type { Process } from '../../language/statement.ts';
 import type { Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
-import { densityClaim, differentialClaim, stateClaim } from './claims.ts';
+import { declarationOf, densityClaim, differentialClaim, stateClaim } from './claims.ts';
 import { testFunction } from './once.ts';
+import { renamed } from './reversal.ts';
 import type { Subject } from './subject.ts';
 import { densityOf, shortened } from './subject.ts';
 
 /** The process in the sense of Itô where any of its noises is not; in that of Stratonovich otherwise. */
-export const otherSense = (subject: Subject): { readonly process: Process; readonly sense: 'ito' | 'stratonovich' } => {
+const otherSense = (subject: Subject): { readonly process: Process; readonly sense: 'ito' | 'stratonovich' } => {
   const { setting, process } = subject;
   const sense = process.blocks.some((b) => b.noises.some((n) => n.stratonovich)) ? 'ito' : 'stratonovich';
   const driftOf = sense === 'ito' ? itoDrift : stratonovichDrift;
+  const [suffix, name] = [sense === 'ito' ? 'I' : 'S', process.blocks[0]?.name ?? 'X'];
   return {
     sense,
-    process: {
-      ...process, name: '',
+    process: renamed(subject, {
+      ...process,
       blocks: process.blocks.map((block) => ({
         ...block, drift: readableForm(setting, shortened(subject, driftOf(process, block))),
         noises: block.noises.map((noise) => ({ ...noise, stratonovich: sense === 'stratonovich' })),
       })),
-    },
+    }, suffix, `${name}_${suffix}`),
   };
 };
 
@@ -38,8 +40,8 @@ export const conversionStep = (subject: Subject): Step => {
   const stratonovich = sense === 'stratonovich' ? other : process;
   return {
     title: `${process.name} in the sense of ${sense === 'ito' ? 'Itô' : 'Stratonovich'}`, rule: 'ito-stratonovich', standing: 'derived',
-    declarations: [...declarations, ...phi.declarations],
-    prose: say`The noise depends on the state, so its meaning matters. ${sense === 'ito' ? 'Read in the sense of Itô' : 'Read in the sense of Stratonovich'} the same process is ${{ kind: 'process', process: other }}: state and test functions have the same differentials along both, and both have the same density. In the sense of Stratonovich the ordinary chain rule holds.`,
+    declarations: [...declarations, ...phi.declarations, declarationOf(other)],
+    prose: say`The noise depends on the state, so its meaning matters. The process above, in the sense of ${sense === 'ito' ? 'Itô' : 'Stratonovich'}, is the same: state and test functions have the same differentials along both, and both have the same density. In the sense of Stratonovich the ordinary chain rule holds:`,
     claims: [
       ...process.blocks.map((block) => ({
         name: `State along ${process.name} in both senses${process.blocks.length === 1 ? '' : ` (${block.name})`}`,

@@ -8,7 +8,7 @@ import { divergenceBy, gradientBy } from '../../calculus/state-derivatives.ts';
 import type { Expression } from '../../kernel/expression.ts';
 import { T_VARIABLE, derivative, field, log, minus, num, over, plus, times, use } from '../../kernel/expression.ts';
 import type { Block } from '../../language/statement.ts';
-import { printExpression } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
 import type { Statement, Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
@@ -40,7 +40,7 @@ export const entropyStep = (subject: Subject): Step => {
     prose: [
       ...(square === null
         ? say`The entropy of the density changes with the divergence of the flow.`
-        : say`The entropy of the density changes with the divergence of the drift, and grows with the Fisher information, measured by the noise.`),
+        : say`The entropy of the density ${isWrittenZero(expansion) ? 'grows' : 'changes with the divergence of the drift, and grows'} with the Fisher information, measured by the noise.`),
       ...aboutFlux(subject),
     ],
     claims: [statement(subject, rate)],
@@ -58,7 +58,7 @@ export const relativeEntropyStep = (subject: Subject): Step => {
   const square = squaredByNoise(process, slope);
   const rate: Rate = {
     density: times(p, ratio),
-    terms: square === null ? [] : [{ factor: process.backward ? num(1, 2) : num(-1, 2), integrand: times(p, shortened(subject, square)) }],
+    terms: square === null ? [] : [{ factor: process.backward ? num(1, 2) : num(-1, 2), integrand: times(p, readableForm(setting, shortened(subject, square), 'nothing')) }],
     flux: (block, current) => entropyFlux(process, block, current, p, ratio, slope),
     sign: -1,
   };
@@ -67,8 +67,8 @@ export const relativeEntropyStep = (subject: Subject): Step => {
     declarations: [...declarations, `density ${name}(${namesOf(subject.slots)}) of ${process.name}`, ...(isLocal(subject) ? currentsOf(subject).declarations : [])],
     prose: [
       ...(square === null
-        ? say`Let ${q} be another density of the same equation. The relative entropy of the two is constant.`
-        : say`Let ${q} be another density of the same process, from other initial values. The drift leaves the relative entropy of the two alone; the noise reduces it, by their relative Fisher information.`),
+        ? say`Two densities ${p} and ${q} of the same equation have a relative entropy that is constant.`
+        : say`Two densities ${p} and ${q} of the same process start from different initial values. The drift leaves their relative entropy alone; the noise reduces it, by their relative Fisher information.`),
       ...aboutFlux(subject),
     ],
     claims: [statement(subject, rate)],
@@ -88,13 +88,13 @@ interface Rate {
 const isLocal = ({ process }: Subject): boolean => process.blocks.length > 1;
 
 const aboutFlux = (subject: Subject): Step['prose'] => (isLocal(subject)
-  ? say` At each point that is a balance with what flows away from there; where this vanishes at infinity, nothing of it is left under the integral.`
-  : say` The flux that is printed with the claim must vanish at infinity.`);
+  ? say` At each point that is a balance with what flows away from there; where this vanishes at infinity, nothing of it is left under the integral:`
+  : say` The flux that is stated with the claim must vanish at infinity.`);
 
 const statement = (subject: Subject, rate: Rate): Statement => ({ text: isLocal(subject) ? localText(subject, rate) : integralsText(subject, rate) });
 
 const integralsText = ({ state }: Subject, { density, terms }: Rate): string => {
-  const right = terms.map(({ factor, integrand }) => `${factor === null ? '' : `${printExpression(factor)} `}${integralText(state, integrand)}`);
+  const right = terms.map(({ factor, integrand }) => `${factor === null ? '' : `${formulaText(factor)} `}${integralText(state, integrand)}`);
   return `∂t(${integralText(state, density)}) = ${right.length === 0 ? '0' : right.join(' + ')}`;
 };
 

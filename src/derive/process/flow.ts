@@ -3,13 +3,14 @@
  */
 import { flowVelocity } from '../../calculus/probability-flow.ts';
 import { scoreTerms } from '../../calculus/time-reversal.ts';
+import { isZeroTerm } from '../../calculus/equation.ts';
 import { itoDrift } from '../../calculus/ito-drift.ts';
 import { divergenceBy } from '../../calculus/state-derivatives.ts';
 import type { Expression } from '../../kernel/expression.ts';
 import { log, minus, num, plus, pow, subtract, times } from '../../kernel/expression.ts';
 import type { Block, Process } from '../../language/statement.ts';
 import type { Step } from '../derivation.ts';
-import { say } from '../derivation.ts';
+import { equation, say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
 import { declarationOf, densityClaim, differentialClaim, unnamed } from './claims.ts';
 import { newParameter } from './once.ts';
@@ -28,7 +29,7 @@ export const flowStep = (subject: Subject): Step => {
   return {
     title: `Probability flow of ${process.name}`, rule: 'probability-flow', standing: 'derived',
     declarations: [...declarations, declarationOf(flow)],
-    prose: say`The current divided by the density is a velocity. The equation without noise that follows it, ${{ kind: 'process', process: flow }}, carries the same density [@song2021]; along it the log-density changes by compression alone.`,
+    prose: say`The current divided by the density is a velocity. The equation without noise that follows it carries the same density [@song2021]; along it the log-density changes by compression alone:`,
     claims: [
       { text: densityClaim(p, flow) },
       { name: `Log-density along the flow of ${process.name}`, text: differentialClaim(flow, log(p), { drift: readableForm(setting, compression) }) },
@@ -51,7 +52,7 @@ export const familyStep = (subject: Subject): Step => {
   return {
     title: `The family with the densities of ${process.name}`, rule: 'probability-flow', standing: 'derived',
     declarations: [...declarations, ...lambda.declarations],
-    prose: say`Between the two lies a family: noise of the level ${lambda.expression}, paid for with score. At ${{ kind: 'condition', condition: { relation: '=', left: lambda.expression, right: num(1) } }} it is the process itself, at ${{ kind: 'condition', condition: { relation: '=', left: lambda.expression, right: num(0) } }} the probability flow. Run backwards, the sign before the square turns; at ${{ kind: 'condition', condition: { relation: '=', left: lambda.expression, right: num(1) } }} that is the time reversal.`,
+    prose: say`Between the process and its probability flow lies a family of processes with the same density: noise of the level ${lambda.expression}, and score to make up for it. At ${equation(lambda.expression, num(1))} it is the process itself, at ${equation(lambda.expression, num(0))} the flow. Run backwards, the sign before the square turns, and ${equation(lambda.expression, num(1))} is the time reversal:`,
     claims: [
       { text: densityClaim(p, unnamed(member(1))) },
       { name: `The family with the densities of ${process.name}, backwards`, text: densityClaim(p, member(-1)) },
@@ -68,5 +69,5 @@ const memberDrift = (subject: Subject, block: Block, p: Expression, lambda: Expr
   if (osmotic.length === 0) return drift;
   const paid = times(num(-1, 2), factor, readableForm(setting, shortened(subject, plus(...osmotic))));
   const own = readableForm(setting, shortened(subject, drift));
-  return own.kind === 'number' ? paid : plus(own, paid);
+  return isZeroTerm(own) ? paid : plus(own, paid);
 };

@@ -6,15 +6,14 @@
 import { multipleOfIdentity } from '../../calculus/state-derivatives.ts';
 import type { Expression, Field } from '../../kernel/expression.ts';
 import { PI, T_VARIABLE, dimensionOf, dot, exp, field, minus, num, over, plus, pow, shapeOf, subtract, times, use } from '../../kernel/expression.ts';
-import { printExpression } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
 import type { DefinedField } from '../../search/linear-equation.ts';
 import type { LinearParts } from '../../search/linear-parts.ts';
 import type { Step } from '../derivation.ts';
-import { equation, say } from '../derivation.ts';
+import { say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
 import { mention } from './claims.ts';
 import { abbreviation } from './once.ts';
-import { equationsOf } from './sentences.ts';
 import type { Subject } from './subject.ts';
 import { definitionsOf } from './unknowns.ts';
 
@@ -53,12 +52,9 @@ export const gaussianPairStep = (subject: Subject, { blocks }: LinearParts): Ste
   return {
     title: `Gaussian law of ${process.name}`, rule: 'gaussian', standing: 'proposed',
     declarations: [...definitionsOf(defined), ...delta.declarations, `let ${law}(${names.join(',')},t) = ${density}`],
-    prose: [
-      ...say`The drift is linear in the state and the noise does not depend on it, so a Gaussian density stays Gaussian [@sarkka2019]. The means and covariances of its two parts have equations of their own, `,
-      ...equationsOf(defined), ...say`; ${equation(delta.expression, delta.value)} is the determinant of the covariances in each direction.`,
-    ],
+    prose: say`The drift is linear in the state and the noise does not depend on it, so a Gaussian density stays Gaussian [@sarkka2019]. The means and covariances of its two parts have equations of their own; ${delta.expression} is the determinant of the covariances in each direction:`,
     claims: [
-      { where: `${printExpression(delta.expression)} > 0`, text: `${law} is density of ${mention(process)}` },
+      { where: `${formulaText(delta.expression)} > 0`, text: `${law} is density of ${mention(process)}` },
     ],
   };
 };
@@ -70,7 +66,7 @@ const product = (rate: Expression | null, e: Expression): Expression | null => (
 
 const sum = (terms: readonly (Expression | null)[]): Expression => plus(...terms.filter((e) => e !== null));
 
-const isZero = (e: Expression): boolean => printExpression(e) === '0';
+const isZero = (e: Expression): boolean => formulaText(e) === '0';
 
 const definedBy = ({ setting }: Subject, of: Field, change: Expression): DefinedField =>
   ({ field: of, derivative: readableForm(setting, change), initial: use(of) });
@@ -81,5 +77,5 @@ const densityText = (isScalar: boolean, away: readonly Expression[], [qq, qv, vv
   const inner = (a: Expression, b: Expression): Expression => (isScalar ? (a === b ? pow(a, num(2)) : times(a, b)) : dot(a, b));
   const square = plus(times(vv, inner(q, q)), times(num(-2), qv, inner(q, v)), times(qq, inner(v, v)));
   const size = isScalar ? num(1) : dimensionOf('n');
-  return printExpression(times(pow(times(num(2), PI), minus(size)), pow(delta, times(num(-1, 2), size)), exp(minus(over(square, times(num(2), delta))))));
+  return formulaText(times(pow(times(num(2), PI), minus(size)), pow(delta, times(num(-1, 2), size)), exp(minus(over(square, times(num(2), delta))))));
 };

@@ -3,21 +3,23 @@
  * and their solution for a process that starts at a point.
  */
 import { hypothesesOf } from '../../check/goals.ts';
+import { dependsOn } from '../../calculus/dependence.ts';
 import { multipleOfIdentity } from '../../calculus/state-derivatives.ts';
 import type { Expression, Field, Variable } from '../../kernel/expression.ts';
-import { T_VARIABLE, at, dot, field, identity, inverse, minus, num, over, plus, shapeOf, subtract, times, use } from '../../kernel/expression.ts';
-import { printExpression } from '../../render/text.ts';
+import { T_VARIABLE, apply, at, dot, field, identity, inverse, minus, num, over, plus, shapeOf, subtract, times, use } from '../../kernel/expression.ts';
+import { formulaText } from '../formula-text.ts';
 import type { LinearBlock, LinearParts } from '../../search/linear-parts.ts';
 import { linearParts } from '../../search/linear-parts.ts';
 import type { DefinedField } from '../../search/linear-equation.ts';
 import type { GaussianTransition } from '../../search/moments.ts';
 import { gaussianTransition } from '../../search/moments.ts';
 import type { NotFound, Prose, Statement, Step } from '../derivation.ts';
-import { equation, say } from '../derivation.ts';
+import { say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
+import { claimText } from '../setting.ts';
 import { mention } from './claims.ts';
 import { gaussianPairStep } from './gaussian-pair.ts';
-import { equationsOf } from './sentences.ts';
+import { listed } from './sentences.ts';
 import type { Subject } from './subject.ts';
 import { definitionsOf, parameterDeclaration } from './unknowns.ts';
 
@@ -66,8 +68,7 @@ const lawStep = (subject: Subject, block: LinearBlock): Step => {
   return {
     title: `Gaussian law of ${process.name}`, rule: 'gaussian', standing: 'derived', declarations: definitionsOf(defined),
     prose: [
-      ...say`The drift is linear in the state and the noise does not depend on it, so a Gaussian density stays Gaussian [@sarkka2019]. Its mean ${use(mean)} and its covariance ${spread.isMatrix ? use(spread.field) : times(use(spread.field), ...identityOf(block.variable))} have equations of their own, `,
-      ...equationsOf(defined), ', and the score is linear.',
+      ...say`The drift is linear in the state and the noise does not depend on it, so a Gaussian density stays Gaussian [@sarkka2019]. Its mean ${use(mean)} and its covariance ${spread.isMatrix ? use(spread.field) : times(use(spread.field), ...identityOf(block.variable))} have equations of their own, and its score is linear:`,
     ],
     claims: [densityOfNormal(subject, block.variable, use(mean), use(spread.field)), scoreOfNormal(`Score of the Gaussian law of ${process.name}`, block.variable, use(mean), use(spread.field), spread.isMatrix)],
   };
@@ -99,7 +100,7 @@ const acting = (A: Expression, on: Expression): Expression => {
   return scalar === null ? dot(A, on) : times(scalar, on);
 };
 
-const isZero = (e: Expression): boolean => printExpression(e) === '0';
+const isZero = (e: Expression): boolean => formulaText(e) === '0';
 
 const identityOf = (variable: Variable): readonly Expression[] => (variable.space === null ? [] : [identity(variable.space)]);
 
@@ -111,8 +112,8 @@ const transitionStep = (subject: Subject, variable: Variable, law: GaussianTrans
     title: `Transition density of ${process.name}`, rule: 'gaussian', standing: 'proposed',
     declarations: [parameterDeclaration(law.start), ...definitionsOf(law.defined)],
     prose: [
-      ...say`Started at the point ${use(law.start)} at the time 0, the process has the Gaussian density with the mean ${law.mean} and the variance ${law.variance} in each direction`,
-      ...integralsFrom(law), '. Its score is what denoising score matching regresses on.',
+      ...say`Started at the point ${use(law.start)} at the time 0, the process has a Gaussian density with the mean ${law.mean} and the variance ${law.variance} in each direction`,
+      ...integralsFrom(law), '. Its score is what denoising score matching regresses on:',
     ],
     claims: [densityOfNormal(subject, variable, law.mean, law.variance), scoreOfNormal(`Score of the transition density of ${process.name}`, variable, law.mean, law.variance, !law.isotropic), ...starts],
   };
@@ -120,22 +121,22 @@ const transitionStep = (subject: Subject, variable: Variable, law: GaussianTrans
 
 const isSolved = (law: GaussianTransition): boolean => law.defined.length === 0 && law.assumed.length === 0;
 
-/** `, where ∂t B = beta with B(0) = 0` */
+/** `, where B(0) = 0`: what the integrals in it begin with. */
 const integralsFrom = ({ defined, assumed }: GaussianTransition): Prose => {
-  const equations: Prose = defined.length === 0 ? [] : [', where ', ...equationsOf(defined)];
-  const zero = [...defined, ...assumed].map((d) => equation(at(use(d.field), [{ variable: T_VARIABLE, value: num(0) }]), num(0)));
-  return zero.length === 0 ? [] : [...equations, defined.length === 0 ? ', with ' : ' with ', ...zero.flatMap((formula, k): Prose => (k === 0 ? [formula] : [', ', formula]))];
+  const zero = [...defined, ...assumed].map((d) => ({ left: apply(d.field, [num(0)]), right: num(0) }));
+  return zero.length === 0 ? [] : [', where ', ...listed(zero)];
 };
 
+/** None for what is plainly x0, or plainly t. */
 const startClaims = ({ process }: Subject, law: GaussianTransition): readonly Statement[] => [
-  { name: `Mean of ${process.name} at the start`, text: `${printExpression(atStart(law.mean))} = ${printExpression(use(law.start))}` },
-  { name: `Variance of ${process.name} at the start`, text: `${printExpression(atStart(law.variance))} = 0` },
+  ...(dependsOn(law.mean, T_VARIABLE) ? [{ name: `Mean of ${process.name} at the start`, text: claimText(atStart(law.mean), use(law.start)) }] : []),
+  ...(law.variance.kind === 'variable' ? [] : [{ name: `Variance of ${process.name} at the start`, text: claimText(atStart(law.variance), num(0)) }]),
 ];
 
 const atStart = (e: Expression): Expression => at(e, [{ variable: T_VARIABLE, value: num(0) }]);
 
 const normal = (variable: Variable, mean: Expression, variance: Expression): string =>
-  `normal(${variable.name}; ${printExpression(mean)}, ${printExpression(variance)})`;
+  `normal(${variable.name}; ${formulaText(mean)}, ${formulaText(variance)})`;
 
 const densityOfNormal = ({ process }: Subject, variable: Variable, mean: Expression, variance: Expression): Statement =>
   ({ text: `${normal(variable, mean, variance)} is density of ${mention(process)}` });
@@ -145,5 +146,5 @@ const scoreOfNormal = (name: string, variable: Variable, mean: Expression, varia
   const away = subtract(use(variable), mean);
   const score = isMatrix ? minus(dot(inverse(variance), away)) : minus(over(away, variance));
   const gradient = variable.space === null ? `∂${variable.name}` : variable.name === 'x' ? 'grad' : `grad[${variable.name}]`;
-  return { name, text: `${gradient} log ${normal(variable, mean, variance)} = ${printExpression(score)}` };
+  return { name, text: `${gradient} log ${normal(variable, mean, variance)} = ${formulaText(score)}` };
 };

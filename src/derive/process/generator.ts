@@ -24,16 +24,12 @@ export const generatorStep = (subject: Subject): Step => {
   const phi = testFunction(setting, ['phi', 'varphi', 'chi'], subject.slots);
   const d = diffusionOf(subject);
   const drift = readableForm(setting, shortened(subject, itoFormula(process, phi.expression, 'ito').drift));
-  const where = d === null ? say`` : say` with ${{ kind: 'equation', left: d.expression, right: d.value }}`;
   return {
     title: `Generator of ${process.name}`, rule: subject.hasNoise ? 'ito' : 'chain-rule', standing: 'derived',
     declarations: [...(d?.declarations ?? []), ...phi.declarations],
-    prose: [
-      ...say`Consider ${{ kind: 'process', process }}${''}`, ...where,
-      ...(subject.hasNoise
-        ? say`. For a smooth test function ${phi.expression} Itô’s formula gives its differential along the process; the drift, apart from the derivative by time, is the generator applied to ${phi.expression}.`
-        : say`. Along the solutions a smooth function ${phi.expression} changes by its total derivative.`),
-    ],
+    prose: subject.hasNoise
+      ? say`Itô’s formula gives the differential of a smooth test function ${phi.expression} along the process. Its drift, apart from the derivative by time, is the generator applied to ${phi.expression}:`
+      : say`Along the solutions a smooth function ${phi.expression} changes by its total derivative. What stands beside the derivative by time is the generator:`,
     claims: [{ text: differentialClaim(process, phi.expression, { drift }) }],
   };
 };
@@ -51,7 +47,7 @@ export const adjointStep = (subject: Subject): Step => {
   return {
     title: `Adjoint of the generator of ${process.name}`, rule: 'adjoint', standing: 'derived',
     declarations: [...phi.declarations, ...psi.declarations],
-    prose: say`Integrating by parts moves every derivative from ${u} to ${v}. What comes out is the adjoint of the generator, the forward operator, applied to ${v}; the difference is the divergence of a flux. Where the flux vanishes at infinity, nothing of it is left under the integral.`,
+    prose: say`Integration by parts moves every derivative from ${u} to ${v}. What comes out is the adjoint of the generator, the forward operator, applied to ${v}; the difference is the divergence of a flux. Where the flux vanishes at infinity, nothing of it is left under the integral:`,
     claims: [
       { name: `Flux between the generator of ${process.name} and its adjoint`, text: claimText(subtract(left, right), boundary) },
       // The kernel integrates by parts in one variable at a time; for several the flux says it.

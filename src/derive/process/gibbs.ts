@@ -17,12 +17,15 @@ import { evidentSign } from '../../language/sign.ts';
 import { readable } from '../../search/readable.ts';
 import { linearParts } from '../../search/linear-parts.ts';
 import type { Block } from '../../language/statement.ts';
-import { printExpression } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
 import type { NotFound, Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
+import { claimText } from '../setting.ts';
 import { mention, stationaryClaim } from './claims.ts';
 import { isNeverNormalised } from './normalisable.ts';
+import type { Named } from './once.ts';
+import { abbreviation } from './once.ts';
 import { potentialOf } from './potential.ts';
 import type { Subject } from './subject.ts';
 import { movesWith, shortened } from './subject.ts';
@@ -51,7 +54,7 @@ const oneBlock = async (subject: Subject, block: Block): Promise<Proposal> => {
   if (block.variable.space !== null && movesWith(subject, d)) return missing(subject, 'the noise depends on the state');
   const drift = itoDrift(process, block);
   const slope = movesWith(subject, d) ? over(subtract(times(num(2), drift), gradientBy(block.variable, d)), d) : over(times(num(2), drift), d);
-  if (printExpression(drift) === '0') return missing(subject, 'without a drift nothing holds it together');
+  if (formulaText(drift) === '0') return missing(subject, 'without a drift nothing holds it together');
   const potential = await potentialOf(setting, slope, block.variable);
   if (potential === null) return missing(subject, 'no potential of the drift was found');
   if (isNeverNormalised(readable(potential), block.variable) || isNeverNormalised(potential, block.variable)) return missing(subject, 'what has no current cannot be normalised');
@@ -67,9 +70,13 @@ const normalForm = (subject: Subject, block: Block, drift: Expression, d: Expres
   // A proposal: the sign only decides whether it is worth stating.
   const decay = readable(minus(rate), { dimension: setting.document.dimension });
   if (evidentSign(decay) !== 'positive') return null;
-  const written = (e: Expression): string => printExpression(readableForm(setting, e));
+  const written = (e: Expression): string => formulaText(readableForm(setting, e));
   return `normal(${block.variable.name}; ${written(over(linear.offset, decay))}, ${written(over(d, times(num(2), decay)))})`;
 };
+
+/** The density under a name of its own. */
+const named = ({ setting, state }: Subject, rho: Expression): Named =>
+  abbreviation(setting.names.fresh('mu', 'eta', 'nu'), state, rho);
 
 /** e^U, with x^c for e^(c log x). */
 const exponential = (subject: Subject, potential: Expression): Expression => {
@@ -80,22 +87,22 @@ const exponential = (subject: Subject, potential: Expression): Expression => {
     return logarithm?.kind === 'call' ? [{ term, base: logarithm.argument, exponent: times(...factors.filter((f) => f !== logarithm)) }] : [];
   });
   const rest = terms.filter((term) => !powers.some((p) => p.term === term));
-  const bases = [...new Map(powers.map((p) => [printExpression(p.base), p.base]))];
+  const bases = [...new Map(powers.map((p) => [formulaText(p.base), p.base]))];
   const written = bases.map(([text, base]) =>
-    pow(base, readableForm(subject.setting, plus(...powers.filter((p) => printExpression(p.base) === text).map((p) => p.exponent)))));
+    pow(base, readableForm(subject.setting, plus(...powers.filter((p) => formulaText(p.base) === text).map((p) => p.exponent)))));
   return times(...written, ...(rest.length === 0 ? [] : [exp(readableForm(subject.setting, plus(...rest)))]));
 };
 
 const gibbsStep = (subject: Subject, block: Block, potential: Expression, normal: string | null): Step => {
-  const { process } = subject;
-  const rho = exponential(subject, potential);
-  const current = shortened(subject, probabilityCurrent(process, block, rho));
+  const { setting, process } = subject;
+  const { expression: rho, declarations } = named(subject, exponential(subject, potential));
+  const current = readableForm(setting, shortened(subject, probabilityCurrent(process, block, rho)));
   return {
-    title: `Stationary density of ${process.name}`, rule: 'stationary', standing: 'proposed', declarations: [],
-    prose: say`The drift has a potential, so that a density without current can be written down. Up to a constant, and where its integral is finite, it is ${rho}. The process is in detailed balance with it.`,
+    title: `Stationary density of ${process.name}`, rule: 'stationary', standing: 'proposed', declarations,
+    prose: say`The drift has a potential, so that a density without current can be written down: ${rho}, up to a constant and where its integral is finite. The process is in detailed balance with it:`,
     claims: [
       { text: stationaryClaim(rho, process) },
-      { name: `Detailed balance of ${process.name}`, text: `${printExpression(current)} = 0` },
+      { name: `Detailed balance of ${process.name}`, text: claimText(current, num(0)) },
       ...(normal === null ? [] : [{ name: `Stationary density of ${process.name}, normalised`, text: `${normal} is stationary density of ${mention(process)}` }]),
     ],
   };
@@ -129,17 +136,20 @@ const slopeOf = (subject: Subject, e: Expression, block: Block): Expression | nu
 
 const langevinStep = (subject: Subject, rho: Expression): Step => {
   const { setting, process } = subject;
-  const currents = process.blocks.map((block) => ({
-    block, value: readableForm(setting, over(shortened(subject, probabilityCurrent(process, block, rho)), rho)), raw: over(probabilityCurrent(process, block, rho), rho),
+  const { expression: short, declarations } = named(subject, rho);
+  // Where there is no noise the velocity is the drift.
+  const currents = process.blocks.filter((block) => block.noises.length > 0).map((block) => ({
+    block, value: readableForm(setting, over(shortened(subject, probabilityCurrent(process, block, rho)), rho)),
+    raw: over(readableForm(setting, shortened(subject, probabilityCurrent(process, block, short))), short),
   }));
   return {
-    title: `Stationary density of ${process.name}`, rule: 'stationary', standing: 'proposed', declarations: [],
-    prose: say`Friction and noise balance at the density ${rho}, up to a constant and where its integral is finite: energy is distributed after Gibbs. The current does not vanish, it circulates along the equation without friction and noise.`,
+    title: `Stationary density of ${process.name}`, rule: 'stationary', standing: 'proposed', declarations,
+    prose: say`Friction and noise balance at the density ${short}, up to a constant and where its integral is finite: energy is distributed after Gibbs. The current does not vanish, it circulates along the equation without friction and noise:`,
     claims: [
-      { text: stationaryClaim(rho, process) },
+      { text: stationaryClaim(short, process) },
       ...currents.map(({ block, value, raw }) => ({
         name: `Velocity of the stationary current of ${process.name}${process.blocks.length > 1 ? ` by ${block.variable.name}` : ''}`,
-        text: `${printExpression(raw)} = ${printExpression(value)}`,
+        text: `${formulaText(raw)} = ${formulaText(value)}`,
       })),
     ],
   };

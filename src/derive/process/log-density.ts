@@ -7,12 +7,12 @@ import { gradientBy } from '../../calculus/state-derivatives.ts';
 import type { Expression } from '../../kernel/expression.ts';
 import { T_VARIABLE, derivative, log, plus, times } from '../../kernel/expression.ts';
 import type { Block } from '../../language/statement.ts';
-import { printExpression } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
 import type { Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
 import { chain, readableForm } from '../readable-claim.ts';
 import { claimText } from '../setting.ts';
-import { listed } from './sentences.ts';
+import { enumerated } from './sentences.ts';
 import type { Subject } from './subject.ts';
 import { densityOf, movesWith, scoresOf, shortened } from './subject.ts';
 
@@ -23,8 +23,8 @@ export const logDensityStep = (subject: Subject): Step => {
   const written = shortened(subject, logDensityTerms(process, (block) => gradientBy(block.variable, log(p)), 'drift'));
   return {
     title: `Log-density of ${process.name}`, rule: 'log-density', standing: 'derived', declarations,
-    prose: say`Divide the forward equation by ${p}. What is left is an equation for ${log(p)}${subject.hasNoise ? ', with the square of its gradient' : ''}.`,
-    claims: [{ text: chain(printExpression(left), [...new Set([`${printExpression(shortened(subject, right))} by fokker-planck`, printExpression(readableForm(setting, written))])]) }],
+    prose: say`Divided by ${p}, the forward equation is an equation for ${log(p)}${subject.hasNoise ? ', in which the square of its gradient appears' : ''}:`,
+    claims: [{ text: chain(formulaText(left), [...new Set([`${formulaText(readableForm(setting, shortened(subject, right), 'nothing'))} by fokker-planck`, formulaText(readableForm(setting, written))])]) }],
   };
 };
 
@@ -35,10 +35,7 @@ export const scoreStep = (subject: Subject): Step => {
   const change = readableForm(setting, shortened(subject, logDensityTerms(process, scores.of, 'noise')));
   return {
     title: `Score of ${process.name}`, rule: 'score-dynamics', standing: 'derived', declarations: scores.declarations,
-    prose: [
-      ...say`The gradient of the equation of the log-density is the equation of the score `,
-      ...listed(process.blocks.map((block) => ({ left: scores.of(block), right: gradientBy(block.variable, log(densityOf(subject).expression)) }))), '.',
-    ],
+    prose: [`The gradient of the equation of the log-density is the equation of the score${process.blocks.length === 1 ? '' : 's'} `, ...enumerated(process.blocks.map(scores.of)), ':'],
     claims: process.blocks.map((block) => ({
       ...(process.blocks.length === 1 ? {} : { name: `Score of ${process.name} by ${block.variable.name}` }),
       text: claimText(derivative(T_VARIABLE, scores.of(block)), gradientOf(subject, block, change), 'log-density'),

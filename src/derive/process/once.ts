@@ -4,7 +4,7 @@
  */
 import type { Expression, Field, Variable } from '../../kernel/expression.ts';
 import { field, parameter, shapeOf, use } from '../../kernel/expression.ts';
-import { printExpression } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
 import type { Setting } from '../setting.ts';
 
 /** An expression, and the statements that must come before it is used. */
@@ -39,7 +39,7 @@ export const abbreviation = (name: string, slots: readonly Variable[], value: Ex
   const isPlain = ['', 'x', 't', 'x,t'].includes(namesOf(slots));
   return {
     value, expression: use(field(name, slots, { shape: shapeOf(value) })),
-    declarations: [`let ${name}${isPlain ? '' : `(${namesOf(slots)})`} = ${printExpression(value)}`],
+    declarations: [`let ${name}${isPlain ? '' : `(${namesOf(slots)})`} = ${formulaText(value)}`],
   };
 };
 

@@ -42,8 +42,8 @@ export const reversalStep = (subject: Subject): Step => {
     title: `Time reversal of ${process.name}`, rule: 'anderson', standing: 'derived',
     declarations: [...declarations, ...horizon.declarations, declarationOf(own)],
     prose: subject.hasNoise
-      ? say`Run backwards from the time ${horizon.expression}, the process is a diffusion again, with the same noise [@anderson1982]. In a clock of its own, which runs up, it is ${{ kind: 'process', process: own }}; its density is ${atReversedTime(p, horizon.expression)}. In the original clock, which then runs down, no function changes its time.`
-      : say`Run backwards from the time ${horizon.expression}, the solutions of the equation solve ${{ kind: 'process', process: own }}.`,
+      ? say`Run backwards from the time ${horizon.expression}, the process is a diffusion again, with the same noise [@anderson1982]: in a clock of its own, which runs up, the one above. In the original clock, which then runs down, no function changes its time:`
+      : say`Run backwards from the time ${horizon.expression}, the solutions solve the equation above. In the original clock, which then runs down, it is the same equation as before:`,
     claims: [
       { text: densityClaim(atReversedTime(p, horizon.expression), own) },
       { name: `Time reversal of ${process.name} in the clock that runs down`, text: densityClaim(p, down) },

@@ -10,8 +10,10 @@ import type { Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
 import { claimText } from '../setting.ts';
-import { printExpression } from '../../render/text.ts';
+import { printCondition } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
 import { stationaryClaim } from './claims.ts';
+import { domainOf } from '../ansatz/domain.ts';
 import { newField } from './once.ts';
 import type { Subject } from './subject.ts';
 import { shortened } from './subject.ts';
@@ -19,21 +21,22 @@ import { shortened } from './subject.ts';
 /** L* ρ = 0, and −2 J/ρ as the difference between the drifts forwards and backwards. */
 export const stationaryStep = (subject: Subject): Step => {
   const { setting, process } = subject;
-  const density = newField(setting, ['rho', 'pi_st', 'mu'], subject.state, { positive: true });
+  const density = newField(setting, ['rho', 'mu', 'eta'], subject.state, { positive: true });
   const rho = density.expression;
   const written = (e: Expression): Expression => readableForm(setting, shortened(subject, e));
   const [block, ...others] = process.blocks;
   const reversal = block === undefined || others.length > 0 || !subject.hasNoise ? null
     : irreversibility(process, block, rho, written(probabilityCurrent(process, block, rho)));
   const spread = forwardOperator(process, rho);
+  const coefficients = process.blocks.flatMap((b) => [b.drift, ...b.noises.map((noise) => noise.coefficient)]);
   return {
-    title: `Stationary densities of ${process.name}`, rule: 'stationary', standing: 'derived', declarations: density.declarations,
+    title: `Stationarity of ${process.name}`, rule: 'stationary', standing: 'derived', declarations: density.declarations,
     prose: [
-      ...say`A density ${rho} that does not change is one whose current has no divergence.`,
-      ...(reversal === null ? [] : say` Under it the process run backwards has another drift, by twice the velocity of the current: it is reversible where the current vanishes.`),
+      ...say`A density ${rho} stays as it is where its current has no divergence`,
+      ...(reversal === null ? [':'] : say`. Run backwards under it, the process has a drift that differs by twice the velocity of the current: it is reversible where the current vanishes.`),
     ],
     claims: [
-      ...(isUsable(subject, spread) ? [{ where: conditionText(written(spread), spread), text: stationaryClaim(rho, process) }] : []),
+      ...(isUsable(subject, spread) ? [{ where: [...domainOf(coefficients, subject.state).map(printCondition), conditionText(written(spread), spread)].join(', '), text: stationaryClaim(rho, process) }] : []),
       ...(reversal === null ? [] : [{
         name: `What time reversal changes about ${process.name}`,
         text: claimText(written(reversal.left), reversal.right),
@@ -44,8 +47,8 @@ export const stationaryStep = (subject: Subject): Step => {
 
 /** A colon would end the condition: then as it is. */
 const conditionText = (written: Expression, raw: Expression): string => {
-  const text = printExpression(written);
-  return `${text.includes(' : ') ? printExpression(raw) : text} = 0`;
+  const text = formulaText(written);
+  return `${text.includes(' : ') ? formulaText(raw) : text} = 0`;
 };
 
 /** Whether the kernel can solve the condition for a derivative; D : ∇²ρ with a matrix D it cannot. */

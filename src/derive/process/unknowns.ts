@@ -3,14 +3,14 @@
  */
 import type { Field, Parameter } from '../../kernel/expression.ts';
 import { T_VARIABLE, derivative, use } from '../../kernel/expression.ts';
-import { printExpression } from '../../render/text.ts';
+import { formulaText } from '../formula-text.ts';
 import type { DefinedField } from '../../search/linear-equation.ts';
 import { namesOf } from './once.ts';
 
 /** `field m(t): vector` of each, then `assume ∂t m = A m + a`, since one may occur in the equation of another. */
 export const definitionsOf = (defined: readonly DefinedField[]): readonly string[] => [
   ...defined.map(({ field }) => fieldDeclaration(field)),
-  ...defined.map(({ field, derivative: change }) => `assume ${printExpression(derivative(T_VARIABLE, use(field)))} = ${printExpression(change)}`),
+  ...defined.map(({ field, derivative: change }) => `assume ${formulaText(derivative(T_VARIABLE, use(field)))} = ${formulaText(change)}`),
 ];
 
 export const fieldDeclaration = (of: Field): string =>

@@ -165,5 +165,8 @@ const conventions = ({ document, results }: ArticleRequest): readonly Block[] =>
 
 const notFoundBlocks = (notFound: readonly NotFound[]): readonly Block[] => (notFound.length === 0 ? [] : [
   { kind: 'heading', level: 1, content: [text('What was not found')] },
-  { kind: 'list', ordered: false, start: 1, items: notFound.map(({ what, reason }) => [paragraph(text(`${what}: ${reason}.`))]) },
+  { kind: 'list', ordered: false, start: 1, items: notFound.map(({ what, reason }) => [paragraph(text(`${what}: ${inOneLine(reason)}.`))]) },
 ]);
+
+/** Of a frame with a caret, which points into what was typed, the message. */
+const inOneLine = (reason: string): string => (reason.includes('\n') ? reason.slice(0, reason.indexOf('\n')).replace(/^error\[\w+\]: /, '') : reason);

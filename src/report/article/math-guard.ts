@@ -5,7 +5,7 @@
  * at most one superscript and one subscript a symbol. So what passes compiles, and does nothing but print.
  */
 import {
-  AFTER_OPERATOR, ALPHABETS, ARGUMENTS, ENVIRONMENTS, ESCAPED, OF_WORDS, SIZES, UNICODE, isDelimiter, isOperator,
+  AFTER_OPERATOR, ALPHABETS, ARGUMENTS, ELSEWHERE, ENVIRONMENTS, ESCAPED, OF_WORDS, SIZES, UNICODE, isDelimiter, isOperator,
 } from './math-macros.ts';
 import { escapeLatexText } from '../../render/latex.ts';
 
@@ -14,7 +14,7 @@ export const guardedMath = (source: string): string | null => {
   if (source.trim() === '' || source.length > LONGEST) return null;
   try {
     const reader = new Reader(tokensOf(source));
-    const read = reader.list(null, false);
+    const read = reader.list(null);
     return read.trim() === '' ? null : read.trim();
   } catch (error) {
     if (error instanceof Refused) return null;
@@ -45,10 +45,11 @@ class Reader {
     this.#tokens = tokens;
   }
 
-  /** Everything up to `stop`, which is taken; null: the end of the text. In an environment there are cells and lines. */
-  list(stop: string | null, cells: boolean): string {
+  /** Everything up to `stop`, which is taken; null: the end of the text. In an environment there are lines of so many cells. */
+  list(stop: string | null, cells = 0): string {
     if (++this.#depth > DEEPEST) refuse();
     let text = '';
+    let used = 1;
     for (;;) {
       const token = this.#tokens[this.#at];
       if (token === undefined || token === stop) {
@@ -58,8 +59,13 @@ class Reader {
         return text;
       }
       if (/^\s/.test(token)) text += this.#blank();
-      else if (cells && (token === '&' || token === '\\\\')) text += this.#take();
-      else text = joined(text, this.#scripted());
+      else if (cells > 0 && token === '&') {
+        if (++used > cells) refuse();
+        text += this.#take();
+      } else if (cells > 0 && token === '\\\\') {
+        used = 1;
+        text += `${this.#take()}${this.#noOption()}`;
+      } else text = joined(text, this.#scripted());
     }
   }
 
@@ -74,6 +80,13 @@ class Reader {
 
   #skipBlank(): void {
     while (/^\s/.test(this.#tokens[this.#at] ?? '')) this.#at++;
+  }
+
+  /** TeX would take `[` or `*` at the beginning of a line for an option of what stands before. */
+  #noOption(): string {
+    let next = this.#at;
+    while (/^\s/.test(this.#tokens[next] ?? '')) next++;
+    return /^[[*]$/.test(this.#tokens[next] ?? '') ? '{}' : '';
   }
 
   /** A symbol with its primes, its subscript and its superscript. */
@@ -121,14 +134,14 @@ class Reader {
   #argument(): string {
     this.#skipBlank();
     const token = this.#take();
-    if (token === '{') return `{${this.list('}', false)}}`;
+    if (token === '{') return `{${this.list('}')}}`;
     if (token.startsWith('\\')) return ARGUMENTS.get(token.slice(1)) === 0 && !AFTER_OPERATOR.has(token.slice(1)) ? `{${token}}` : refuse();
     return `{${character(token)}}`;
   }
 
   #atom(): string {
     const token = this.#take();
-    if (token === '{') return `{${this.list('}', false)}}`;
+    if (token === '{') return `{${this.list('}')}}`;
     if (token === '~') return '~';
     return token.startsWith('\\') ? this.#macro(token) : character(token);
   }
@@ -139,7 +152,8 @@ class Reader {
     if (name === 'left') return this.#fence();
     if (name === 'begin') return this.#environment();
     if (name === 'sqrt') return this.#root();
-    if (ALPHABETS.has(name)) return `${token}${this.#letters()}`;
+    const letters = ALPHABETS.get(name);
+    if (letters !== undefined) return `${token}${this.#letters(letters)}`;
     if (SIZES.has(name)) return `${token}${this.#delimiter()}`;
     if (OF_WORDS.has(name)) return this.#words();
     if (AFTER_OPERATOR.has(name)) return refuse();
@@ -149,10 +163,9 @@ class Reader {
     return own;
   }
 
-  /** Alphabets have letters and digits alone. */
-  #letters(): string {
+  #letters(letters: RegExp): string {
     const argument = this.#argument();
-    return /^\{(?:[A-Za-z0-9 ]|\\,)+\}$/.test(argument) ? argument : refuse();
+    return letters.test(argument) ? argument : refuse();
   }
 
   #delimiter(): string {
@@ -163,7 +176,7 @@ class Reader {
 
   #fence(): string {
     const open = this.#delimiter();
-    const inside = this.list('\\right', false);
+    const inside = this.list('\\right');
     return `\\left${open}${/^[A-Za-z]/.test(inside) && open.startsWith('\\') ? ' ' : ''}${inside}\\right${this.#delimiter()}`;
   }
 
@@ -175,15 +188,15 @@ class Reader {
 
   #degree(): string {
     this.#at++;
-    const inside = this.list(']', false);
+    const inside = this.list(']');
     return /[[\]]/.test(inside) ? refuse() : inside;
   }
 
   #environment(): string {
-    const name = this.#name();
-    if (!ENVIRONMENTS.has(name)) refuse();
-    const inside = this.list('\\end', true);
-    return this.#name() === name ? `\\begin{${name}}${inside}\\end{${name}}` : refuse();
+    const written = this.#name();
+    const name = ELSEWHERE.get(written) ?? written;
+    const inside = `${this.#noOption()}${this.list('\\end', ENVIRONMENTS.get(name) ?? refuse())}`;
+    return this.#name() === written ? `\\begin{${name}}${inside}\\end{${name}}` : refuse();
   }
 
   #name(): string {

@@ -31,8 +31,12 @@ const ONE = words(`
   boldsymbol hat bar tilde dot ddot vec check breve acute grave
   widehat widetilde overline underline overbrace underbrace overrightarrow
 `);
-/** Their argument is letters. */
-export const ALPHABETS: ReadonlySet<string> = new Set(words('mathbb mathbf mathcal mathfrak mathit mathrm mathsf mathtt operatorname operatorname*'));
+/** Their argument is letters: those that the fonts have. */
+const ANY = /^\{(?:[A-Za-z0-9 ]|\\,)+\}$/;
+export const ALPHABETS: ReadonlyMap<string, RegExp> = new Map([
+  ...words('mathbf mathit mathrm mathsf mathtt operatorname operatorname*').map((name) => [name, ANY] as const),
+  ['mathbb', /^\{[A-Z ]+\}$/], ['mathcal', /^\{[A-Z ]+\}$/], ['mathfrak', /^\{[A-Za-z ]+\}$/],
+]);
 const TWO = words('frac tfrac dfrac binom tbinom dbinom overset underset stackrel');
 
 /** How many arguments a macro takes; undefined: it is not passed on. */
@@ -54,7 +58,13 @@ export const isDelimiter = (token: string): boolean =>
 /** A backslash before one of these. */
 export const ESCAPED: ReadonlySet<string> = new Set([',', ';', ':', '!', ' ', '{', '}', '|', '%', '$', '#', '&', '_']);
 
-export const ENVIRONMENTS: ReadonlySet<string> = new Set(words('aligned gathered split cases matrix pmatrix bmatrix vmatrix smallmatrix'));
+/** With the most cells that a line of them may have. */
+export const ENVIRONMENTS: ReadonlyMap<string, number> = new Map([
+  ['aligned', 10], ['gathered', 1], ['cases', 2], ...words('matrix pmatrix bmatrix vmatrix smallmatrix').map((name) => [name, 10] as const),
+]);
+
+/** `split` stands in a display alone; `aligned` is the same anywhere. */
+export const ELSEWHERE: ReadonlyMap<string, string> = new Map([['split', 'aligned']]);
 
 const GREEK = 'αalpha βbeta γgamma δdelta εvarepsilon ϵepsilon ζzeta ηeta θtheta ϑvartheta ιiota κkappa λlambda μmu νnu ξxi πpi ρrho ϱvarrho σsigma ςvarsigma τtau υupsilon φvarphi ϕphi χchi ψpsi ωomega ΓGamma ΔDelta ΘTheta ΛLambda ΞXi ΠPi ΣSigma ΥUpsilon ΦPhi ΨPsi ΩOmega';
 const SIGNS = '·cdot ×times ±pm ∓mp ∘circ ⊗otimes ⊕oplus ∂partial ∇nabla ∫int ∑sum ∏prod ∞infty →to ↦mapsto ⇒Rightarrow ⇔Leftrightarrow ≤le ≥ge ≠ne ≪ll ≫gg ≈approx ∼sim ≃simeq ≡equiv ∝propto ∈in ∉notin ⊂subset ⊆subseteq ∪cup ∩cap ∅emptyset ∀forall ∃exists ⊤top ⊥perp ⟨langle ⟩rangle ‖Vert …ldots ⋯cdots ℓell †dagger';

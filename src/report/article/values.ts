@@ -26,7 +26,7 @@ export const valueTables = (refutation: Refutation, example: Counterexample, wid
 export const pointTables = (refutation: Refutation, width: number): readonly string[] =>
   refutation.point.length === 0 ? [] : rowsWithin(columnsOf(refutation.point), width).map((row) => table(row, []));
 
-/** Symbols that are 0 are told together, since there may be dozens. */
+/** Symbols that are 0 are told together, since there may be dozens. What conditions and assumptions fix is not among them. */
 const columnsOf = (point: readonly PointValue[]): readonly Column[] => {
   const several = fieldsAtSeveralPoints(point);
   const told = point.filter((v) => sign(v.value) !== 0).map((v) => ({ symbol: symbolOf(v, several), value: latexNumber(v.value) }));
@@ -34,7 +34,7 @@ const columnsOf = (point: readonly PointValue[]): readonly Column[] => {
   if (zeros === 0) return told;
   const only = point.find((v) => sign(v.value) === 0);
   if (zeros === 1 && only !== undefined) return [...told, { symbol: symbolOf(only, several), value: '0' }];
-  return [...told, { symbol: told.length === 0 ? '\\text{everything}' : '\\text{all others}', value: '0' }];
+  return [...told, { symbol: told.length === 0 ? '\\text{all free values}' : '\\text{all other free values}', value: '0' }];
 };
 
 const nameOf = (v: PointValue): string | null => (v.factor.kind === 'jet' ? v.factor.field.name : null);

@@ -14,7 +14,7 @@ import { abbreviateBy } from '../../render/abbreviations.ts';
 import { printClaimBody, printCondition, printExpression, printProcess } from '../../render/text.ts';
 import type { Paint } from '../colour.ts';
 import { wrapped } from '../layout.ts';
-import { onOneLine, printable } from '../printable.ts';
+import { indentedReason, onOneLine, printable } from '../printable.ts';
 import { dimensionsOf } from '../wording.ts';
 
 /** `Anderson 1982`; of three authors or more, the first `et al.` */
@@ -33,8 +33,13 @@ const formulaText = (formula: Formula): string => {
   }
 };
 
+/** `[@kappen2005; @todorov2009]` as `(Kappen 2005; Todorov 2009)`; anything else stays as it is written. */
 const cited = (words: string): string =>
-  words.replaceAll(/\[@([a-z0-9]+)\]/g, (whole, key: string) => (isSourceKey(key) ? `(${citation(SOURCES[key])})` : whole));
+  words.replaceAll(/\[(?<keys>@[a-z0-9]+(?:; @[a-z0-9]+)*)\]/g, (whole, keys: string) => {
+    const names = keys.split('; ').map((key) => key.slice(1));
+    const known = names.filter(isSourceKey);
+    return known.length === names.length ? `(${known.map((key) => citation(SOURCES[key])).join('; ')})` : whole;
+  });
 
 /** Words with formulas in the claim language. */
 export const proseText = (prose: Prose): string =>
@@ -71,7 +76,7 @@ const stepLines = (step: ProvedStep, number: string, named: (e: Expression) => E
 ];
 
 const missing = (heading: string, items: Derivation['notFound'], paint: Paint): readonly string[] => (items.length === 0 ? [] : [
-  '', paint.strong(heading), ...items.map(({ what, reason }) => `  ${onOneLine(what)}: ${onOneLine(reason)}`),
+  '', paint.strong(heading), ...items.flatMap(({ what, reason }) => `  ${onOneLine(what)}:${indentedReason(reason)}`.split('\n')),
 ]);
 
 /** The whole derivation, ending with a line break. */

@@ -24,17 +24,17 @@ test('the regulator with matrix weights: everything is proved in every dimension
   expect(claim(derivation, 'Second derivative of the Hamiltonian of P by u')).toBe('hess[u] H = R');
   expect(claim(derivation, 'Optimal control for P')).toBe('u = -R^-1 B^T grad V is optimal for P');
   expect(claim(derivation, 'Hamilton–Jacobi–Bellman equation of P')).toBe('∂t V + min[u](H) = rho V by hjb');
-  expect(claim(derivation, 'Hamilton–Jacobi–Bellman equation of P with the minimum taken')).toMatch(/B R\^-1 B\^T grad V = rho V by hjb$/);
+  expect(claim(derivation, 'Hamilton–Jacobi–Bellman equation of P, minimised')).toMatch(/B R\^-1 B\^T grad V \+ 1\/2 x · Q x = rho V by hjb$/);
   expect(claim(derivation, 'Terminal condition of P')).toMatch(/^V\(x, T\) = 1\/2/);
-  expect(claim(derivation, 'Verification for P')).toMatch(/^∂t ∫\[x\]\(q V\) \+ ∫\[x\]\(q .* - rho V\)\) = ∫\[x\]\(1\/2 q /);
-  expect(claim(derivation, 'q-function of P')).toBe('min[u](q_rate) = 0 by hjb');
-  expect(claim(derivation, 'Gibbs policy for P')).toMatch(/^argmin\[policy\]/);
+  expect(claim(derivation, 'Verification for P')).toMatch(/^∂t ∫\[x\]\(p_w V\) \+ ∫\[x\]\(p_w .* - rho V\)\) = ∫\[x\]\(1\/2 p_w /);
+  expect(claim(derivation, 'q-function of P')).toBe('min[u](q) = 0 by hjb');
+  expect(claim(derivation, 'Gibbs policy for P')).toMatch(/^argmin\[phi\]/);
   for (const { result } of derivation.sections.flatMap((s) => s.steps.flatMap((step) => step.claims))) expect(result.dimensions).toBe('every');
 });
 
 test('the steps come in the order in which they are told, and later ones build on earlier ones', async () => {
   const titles = (await derived(LQR)).sections.flatMap((s) => s.steps.map((one) => one.step.title));
-  const order = ['Dynamic programming', 'Hamiltonian', 'First- and second-order', 'Optimal control', 'Hamilton–Jacobi–Bellman', 'Optimal process', 'Excess', 'Verification', 'q-function', 'Martingale', 'Entropy-regularised', 'Gibbs', 'What the logarithmic transform leaves'];
+  const order = ['Dynamic programming', 'Hamiltonian', 'First- and second-order', 'Optimal control', 'Hamilton–Jacobi–Bellman', 'Optimal process', 'Excess', 'Verification', 'q-function', 'Martingale', 'Entropy-regularised', 'Gibbs', 'Logarithmic transform'];
   const places = order.map((word) => titles.findIndex((title) => title.startsWith(word)));
   expect(places).not.toContain(-1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -53,9 +53,9 @@ const ONE = 'dimension 1\nparam T\nparam r\nparam mu\nparam sigma > 0\nparam gam
 
 test.each([
   ['Merton’s fraction', 'process X: dX = (r + w (mu - r)) x dt + w sigma x dW\nproblem P: maximize running 0 terminal k over w along X',
-    'Optimal control for P', 'w = -(mu - r) ∂x V / (x sigma^2 ∂x ∂x V) is optimal for P'],
+    'Optimal control for P', 'w = -(mu - r) ∂x V / (sigma^2 x ∂x ∂x V) is optimal for P'],
   ['its equation', 'process X: dX = (r + w (mu - r)) x dt + w sigma x dW\nproblem P: maximize running 0 terminal k over w along X',
-    'Hamilton–Jacobi–Bellman equation of P with the maximum taken', '∂t V + r x ∂x V - 1/2 (mu - r)^2 (∂x V)^2 / (sigma^2 ∂x ∂x V) = 0 by hjb'],
+    'Hamilton–Jacobi–Bellman equation of P, maximised', '∂t V + r x ∂x V - (mu - r)^2 (∂x V)^2 / (2 sigma^2 ∂x ∂x V) = 0 by hjb'],
   ['noise that the control makes', 'process X: dX = b u dt + sigma u dW\nproblem P: minimize running 1/2 c u^2 terminal k over u along X',
     'Optimal control for P', 'u = -b ∂x V / (c + sigma^2 ∂x ∂x V) is optimal for P'],
   ['a discounted reward without end', 'process X: dX = (r x + b u) dt + sigma dW\nproblem P: maximize running -1/2 x^2 - 1/2 c u^2 over u along X discounted rho',

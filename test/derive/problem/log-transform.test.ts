@@ -51,6 +51,6 @@ test.each([
   const derivation = await derived(START + statements);
   expect(derivation.unproved).toEqual([]);
   expect(derivation.notFound).toEqual([{ what: 'a linear equation for the value of P', reason }]);
-  expect(claim(derivation, 'What the logarithmic transform leaves for P')).toContain('grad log chi · grad log chi');
+  expect(claim(derivation, 'Logarithmic transform for P')).toContain('grad log chi · grad log chi');
   expect(claimsOf(derivation).has('Linear equation for P')).toBe(false);
 });

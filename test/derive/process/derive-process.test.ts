@@ -12,7 +12,7 @@ const ALL = [
   'Probability flow', 'The family', 'Entropy', 'Relative entropy', 'Doob’s transform', 'Girsanov’s theorem',
 ];
 const MOVING = [...ALL, 'in the sense of'];
-const STILL = [...ALL, 'Stationary densities'];
+const STILL = [...ALL, 'Stationarity'];
 const GAUSSIAN = ['Gaussian law', 'Transition density'];
 const AUTONOMOUS = 'A stationary density of X';
 
@@ -30,9 +30,9 @@ const CASES: readonly (readonly [string, string, readonly string[], readonly str
   ['sub-VP', 'field beta(t) > 0\nfield B(t) > 0\nassume ∂t B = beta\nprocess X: dX = -1/2 beta x dt + sqrt(beta (1 - exp(-2 B))) dW',
     [...ALL, ...GAUSSIAN], [AUTONOMOUS]],
   ['geometric Brownian motion in its own variable', 'param mu\nparam sigma > 0\nprocess S(s): dS = mu s dt + sigma s dW',
-    [...MOVING, 'Stationary densities'], ['A stationary density of S in closed form']],
+    [...MOVING, 'Stationarity'], ['A stationary density of S in closed form']],
   ['CIR in its own variable', 'param kappa > 0\nparam theta > 0\nparam sigma > 0\nprocess R(r): dR = kappa (theta - r) dt + sigma sqrt(r) dW',
-    [...MOVING, 'Stationary densities', 'Stationary density of'], []],
+    [...MOVING, 'Stationarity', 'Stationary density of'], []],
   ['underdamped Langevin', 'variable q: vector\nvariable v: vector\nfield U(q)\nparam gamma > 0\nparam tau > 0\n' +
     'process (Q,V)(q,v): dQ = v dt; dV = (-grad[q] U - gamma v) dt + sqrt(2 gamma tau) dW', [...STILL, 'Stationary density of'], []],
   ['a gradient flow with noise', 'field U(x)\nparam sigma > 0\nprocess X: dX = -grad U dt + sigma dW', [...STILL, 'Stationary density of'], []],
@@ -40,7 +40,7 @@ const CASES: readonly (readonly [string, string, readonly string[], readonly str
     ['A stationary density of X in closed form', 'The transition density of X in closed form']],
   ['one dimension', 'dimension 1\nfield f(x,t)\nfield g(x,t)\nprocess X: dX = f dt + g dW', MOVING, [AUTONOMOUS]],
   ['two dimensions', 'dimension 2\nfield f(x): vector\nfield G(x): matrix\nprocess X: dX = f dt + G dW',
-    [...MOVING, 'Stationary densities'], ['A stationary density of X in closed form']],
+    [...MOVING, 'Stationarity'], ['A stationary density of X in closed form']],
   ['no noise', 'field f(x,t): vector\nprocess X: dX = f dt',
     ['Generator', 'Adjoint', 'Liouville equation', 'Current', 'Backward equation', 'Log-density', 'Score', 'Time reversal', 'Entropy', 'Relative entropy'],
     ['Probability flow and change of measure for X', AUTONOMOUS]],

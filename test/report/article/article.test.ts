@@ -72,6 +72,10 @@ describe('a claim that is refuted', () => {
     expect(body).toContain('\\text{left} - \\text{right} = \\tfrac12\\Delta\\log q + \\tfrac12\\lvert \\nabla\\log q\\rvert^2');
     expect(body).toMatch(/With one change \(factor 1\/2 .*1\) it is proved:\n\\\[\n\\Delta\\log q = /);
   });
+  test('what the conditions and assumptions fix is not among the values that are 0', async () => {
+    const body = await bodyFrom(block('field a(t), b(t), q(t)', 'assume ∂t q = a q + b', 'refute "a" where q = 3: ∂t q = a + b'));
+    expect(body).toContain('a & \\text{all other free values} & \\text{left side} & \\text{right side} \\\\ \\hline\n1 & 0 & 3 & 1');
+  });
   test('though it was claimed says so', async () => {
     expect(await bodyFrom(source)).toContain('$\\times$ Claimed, but refuted.');
   });
@@ -170,10 +174,11 @@ test('a derivation names the rule of each step, and what was not found', async (
   const step = { title: 'Step one', rule: 'hopf-cole', prose: [], declarations: [], claims: [], standing: 'derived' } as const;
   const text = await derivationToLatex({
     title: 'T', document: request.document, sections: [{ heading: 'S', steps: [{ step, claims: [{ claim, result }] }] }],
-    notFound: [{ what: 'a closed form of V_x', reason: 'it is too hard' }], unproved: [],
+    notFound: [{ what: 'a closed form of V_x', reason: 'it is too hard' }, { what: 'the ansatz', reason: 'error[E0302]: the bracket is open\n --> ansatz:1:1' }], unproved: [],
   });
   expect(text).toContain('by the Hopf\\textendash{}Cole transform \\cite{hopf1950,cole1951,fleming1982,kappen2005}');
   expect(text).toContain('\\section{What was not found}');
+  expect(text).toContain('the ansatz: the bracket is open.');
   expect(text).toContain('a closed form of V\\_x: it is too hard.');
 });
 

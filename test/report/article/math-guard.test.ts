@@ -19,6 +19,8 @@ describe('mathematics as it is written', () => {
     ['\\max_a\\{\\,h\\,\\}', '\\max_{a}\\{\\,h\\,\\}'], ['\\left(\\frac12\\right)', '\\left(\\frac{1}{2}\\right)'], ['\\sqrt[3]{x}', '\\sqrt[3]{x}'],
     ['\\text{utility }x', '\\text{utility }x'], ['\\nabla\\big[s\\big]', '\\nabla\\big[s\\big]'], ['θ ≤ ∂p', '\\theta \\le \\partial p'],
     ['\\begin{aligned}a&=b\\\\&=c\\end{aligned}', '\\begin{aligned}a&=b\\\\&=c\\end{aligned}'], ['\\sum\\limits_{i=1}^n i', '\\sum\\limits_{i=1}^{n} i'],
+    ['\\begin{split}a&=b\\\\&=c\\end{split}', '\\begin{aligned}a&=b\\\\&=c\\end{aligned}'],
+    ['\\begin{cases}a&b\\\\c&d\\end{cases}', '\\begin{cases}a&b\\\\c&d\\end{cases}'], ['\\mathbb R^n', '\\mathbb{R}^{n}'],
     ['{\\rm tr}(D)', '{\\rm tr}(D)'], ['x_i^2', 'x_{i}^{2}'], ['\\varepsilon_c', '\\varepsilon_{c}'],
   ])('%s is passed on', (source, passed) => {
     expect(guardedMath(source)).toBe(passed);
@@ -31,10 +33,16 @@ describe('what reads files, defines, or would stop the compiler', () => {
     '\\usepackage{x}', '\\begin{document}', '\\begin{verbatim}x\\end{verbatim}', '\\begin{aligned}x\\end{cases}', '\\href{u}{x}', '\\url{u}', '\\special{x}',
     '}{', '{x', 'x}', '\\frac{1}', '\\frac', '\\sqrt', 'x^', 'x_', 'x^a^b', 'x_a_b', "x^2'", 'x%comment', 'a & b', 'a \\\\ b', '#1', 'a $ b', '\\left( x', '\\right)',
     '\\left( x \\right', '\\text{a_b}', '\\text{\\input{x}}', '\\text{a', '\\big', 'x^\\frac12', 'é', '', '   ', '\\', 'x\\limits^2', '\\unknownmacro', '\\verb|x|',
-    '\\hat\\sqrt x', '^^5cinput',
+    '\\hat\\sqrt x', '^^5cinput', '\\begin{cases}a&b&c\\end{cases}', '\\begin{gathered}a&b\\end{gathered}',
+    `\\begin{matrix}${'a&'.repeat(10)}a\\end{matrix}`, '\\mathbb{r1}', '\\mathcal{x}', '\\mathfrak{1}',
   ])('%s is not passed on', (source) => {
     expect(guardedMath(source)).toBeNull();
   });
+});
+
+test('what begins a line with a bracket or a star is no option of the line before', () => {
+  expect(guardedMath('\\begin{matrix}a\\\\ [b]\\end{matrix}')).toBe('\\begin{matrix}a\\\\{} [b]\\end{matrix}');
+  expect(guardedMath('\\begin{aligned}[x]a\\\\*b\\end{aligned}')).toBe('\\begin{aligned}{}[x]a\\\\{}*b\\end{aligned}');
 });
 
 test('braces in braces without end are refused, not followed', () => {
@@ -44,7 +52,7 @@ test('braces in braces without end are refused, not followed', () => {
 
 const PARTS = [
   'x', '2', '+', '=', '(', ')', '{', '}', '^', '_', '&', '\\\\', '%', '$', '#', '~', ' ', '\'', '|', '\\{', '\\,', '\\alpha', '\\frac', '\\sqrt', '\\left', '\\right', '\\big',
-  '\\text', '\\mathbb', '\\sum', '\\limits', '\\begin{aligned}', '\\end{aligned}', '\\input', '[', ']', '.', '\\hat', 'θ', '\\not', '\\rm', '\\operatorname*',
+  '\\text', '\\mathbb', '*', '\\begin{cases}', '\\end{cases}', '\\begin{split}', '\\end{split}', '\\sum', '\\limits', '\\begin{aligned}', '\\end{aligned}', '\\input', '[', ']', '.', '\\hat', 'θ', '\\not', '\\rm', '\\operatorname*',
 ];
 
 test('whatever is passed on is read by KaTeX, and by the guard once more without a change', () => {

@@ -1,9 +1,9 @@
 /**
  * Small questions about written formulas: is it 0, is it 1, and its negative with the sign at the number.
  */
-import type { Expression } from '../../kernel/expression.ts';
-import { minus, numberOf, plus, times } from '../../kernel/expression.ts';
-import { isOne as isOneNumber, negate } from '../../kernel/rational.ts';
+import type { Expression } from '../kernel/expression.ts';
+import { minus, numberOf, plus, times } from '../kernel/expression.ts';
+import { isOne as isOneNumber, negate } from '../kernel/rational.ts';
 
 /** −e, term by term, with the sign at the number. */
 export const negated = (e: Expression): Expression => {
