@@ -19,8 +19,9 @@ const OTHERS: Readonly<Record<string, string>> = {
   Chi: '\\mathrm{X}',
 };
 
-/** A name as mathematics. */
-export const latexSymbol = (name: string): string => subscripted(name, []);
+/** A name as mathematics; of a process of several blocks, `(Q,V)`, each name for itself. */
+export const latexSymbol = (name: string): string =>
+  (/^\(.*\)$/s.test(name) ? `(${name.slice(1, -1).split(',').map((one) => subscripted(one.trim(), [])).join(', ')})` : subscripted(name, []));
 
 /** The same with further subscripts: `X_t`, `x_{0,i}`, `A_{2,t}`. */
 export const subscripted = (name: string, more: readonly string[], separator = ','): string => {

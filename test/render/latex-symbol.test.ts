@@ -12,7 +12,11 @@ describe('names', () => {
     ['é', "\\text{\\'{e}}"], ['ǆ', '\\text{[U+01C6]}'],
   ])('%s', (name, latex) => expect(latexSymbol(name)).toBe(latex));
 
-  test('a star below a name is a star', () => {
+  test('a process of several blocks has the names of its blocks', () => {
+  expect(latexSymbol('(Q_a,V_a)')).toBe('(Q_a, V_a)');
+});
+
+test('a star below a name is a star', () => {
   expect(latexSymbol('u_star')).toBe('u_{\\star}');
 });
 
