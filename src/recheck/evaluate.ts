@@ -10,6 +10,7 @@ import { deriveTensor, divergenceOf, gradientOf, laplacianOf } from './different
 import { Functionals } from './functionals.ts';
 import type { Argument } from './functions.ts';
 import { applyFunction, fraction, rationalPower, symbolicPower } from './functions.ts';
+import { KnownValues } from './known-values.ts';
 import { numberOf } from './number-of.ts';
 import { Refusal } from './outcome.ts';
 import { Places } from './places.ts';
@@ -42,7 +43,8 @@ export class Evaluator {
   readonly sources: ReadonlyMap<string, Source>;
   /** What declared parameters equal, by a hypothesis. */
   readonly parameters: ReadonlyMap<string, Expression>;
-  readonly #known = new WeakMap<Place, Map<Expression, Map<number, Known>>>();
+  readonly #known = new KnownValues();
+  readonly #parameters: Map<string, Tensor>[] = [];
   readonly #taylor = new Map<string, Known>();
 
   constructor(
@@ -57,21 +59,18 @@ export class Evaluator {
 
   /** The value of an expression, kept for the next time it is asked for. */
   evaluate(e: Expression, place: Place, level: number, order: number): Tensor {
-    const here = this.#known.get(place) ?? new Map<Expression, Map<number, Known>>();
-    this.#known.set(place, here);
-    const levels = here.get(e) ?? new Map<number, Known>();
-    here.set(e, levels);
-    const known = levels.get(level);
-    if (known !== undefined && known.order >= order) return this.#truncated(known, level, order);
-    const tensor = this.#compute(e, place, level, order);
-    levels.set(level, { order, tensor });
+    const orders = this.#known.at(place, e, level);
+    const known = orders[order];
+    if (known !== undefined) return known;
+    const higher = orders.find((tensor, o) => o > order && tensor !== undefined);
+    const tensor = higher === undefined ? this.#compute(e, place, level, order) : this.#truncated(higher, level, order);
+    orders[order] = tensor;
     return tensor;
   }
 
-  #truncated(known: Known, level: number, order: number): Tensor {
-    if (known.order === order) return known.tensor;
+  #truncated(known: Tensor, level: number, order: number): Tensor {
     const ring = this.world.ring(level);
-    return { sizes: known.tensor.sizes, entries: known.tensor.entries.map((entry) => ring.truncate(entry, order)) };
+    return { sizes: known.sizes, entries: known.entries.map((entry) => ring.truncate(entry, order)) };
   }
 
   /** A scalar expression as an argument of functions. */
@@ -122,10 +121,21 @@ export class Evaluator {
   }
 
   #parameter(p: Parameter, level: number, order: number): Tensor {
+    const ring = this.world.ring(level);
+    const { sizes, entries } = this.#parameterConstants(p, level);
+    return { sizes, entries: entries.map((v) => ring.constant(v[0] ?? 0, order)) };
+  }
+
+  /** The values of a parameter's components, known to order 0. */
+  #parameterConstants(p: Parameter, level: number): Tensor {
+    const here = (this.#parameters[level] ??= new Map<string, Tensor>());
+    const known = here.get(p.name);
+    if (known !== undefined) return known;
     const sizes = p.shape.map((space) => this.world.size(space));
     const atom = { key: `parameter ${p.name}`, sizes, symmetry: p.symmetry, sign: p.sign, variables: 0 };
-    const ring = this.world.ring(level);
-    return { sizes, entries: randomAtom(this.world, level, atom, 0).entries.map((v) => ring.constant(v[0] ?? 0, order)) };
+    const drawn = randomAtom(this.world, level, atom, 0);
+    here.set(p.name, drawn);
+    return drawn;
   }
 
   variable(v: Variable, place: Place, level: number, order: number): Tensor {

@@ -66,14 +66,21 @@ export class Functionals {
   /** Values at a few random points in place of a variable. */
   #atNodes(variable: Variable, of: Inner, key: object, place: Place, level: number, order: number): readonly Tensor[] {
     const { world } = this.#places;
-    const nodes = Array.from({ length: NODES }, (_, k): readonly Binding[] => [{
+    const size = world.size(variable.space);
+    const drawn = (k: number): Binding => ({
       variable,
       value: (l, o) => {
         const next = world.random(l, `point ${k} of ${variable.space}`);
-        return Array.from({ length: world.size(variable.space) }, () => world.ring(l).constant(next(), o));
+        return Array.from({ length: size }, () => world.ring(l).constant(next(), o));
       },
-    }]);
-    const places = this.#places.remembered(place, key, () => nodes.map((node) => this.#places.moved(place, node)));
-    return nodes.map((bindings, k) => this.#places.elsewhere(place, bindings, of, places[k] ?? null, level, order));
+    });
+    const places = this.#places.remembered(place, key, () =>
+      Array.from({ length: NODES }, (_, k) => this.#places.moved(place, [drawn(k)])));
+    const start = world.offset(variable.name);
+    const found = (there: Place): Binding => ({
+      variable,
+      value: (l, o) => there.base(l).slice(start, start + size).map((c) => world.ring(l).constant(c, o)),
+    });
+    return places.map((there) => this.#places.elsewhere(place, [found(there)], of, there, level, order));
   }
 }

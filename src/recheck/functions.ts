@@ -157,15 +157,20 @@ export const rationalPower = (world: World, of: Argument, a: Rational, level: nu
   if (!isInteger(a)) {
     return binomialSeries(ring, base, world.power(level, s, fraction(a, world.exponents(level))), fraction(a, p), order);
   }
-  if (s === 0 && a.numerator >= 0n) return powerOfZero(ring, base, a.numerator, order);
+  if (a.numerator === -1n) return ring.invert(base);
+  if (a.numerator >= 0n && (s === 0 || a.numerator <= FEW)) return repeated(ring, base, a.numerator, order);
   return binomialSeries(ring, base, powerModulo(s, residueOf(a.numerator, p - 1), p), fraction(a, p), order);
 };
 
-/** A power of a series without a constant: zero beyond the order. */
-const powerOfZero = (ring: SeriesRing, base: Series, exponent: bigint, order: number): Series => {
-  if (exponent > BigInt(order)) return ring.constant(0, order);
-  let result = ring.constant(1, order);
-  for (let k = 0n; k < exponent; k++) result = ring.multiply(result, base);
+/** So few factors are multiplied faster than a binomial series is set up. */
+const FEW = 3n;
+
+/** A power by multiplication: few factors, or as many as leave something of a series without a constant. */
+const repeated = (ring: SeriesRing, base: Series, exponent: bigint, order: number): Series => {
+  if (exponent === 0n) return ring.constant(1, order);
+  if (base[0] === 0 && exponent > BigInt(order)) return ring.constant(0, order);
+  let result = base;
+  for (let k = 1n; k < exponent; k++) result = ring.multiply(result, base);
   return result;
 };
 

@@ -7,15 +7,46 @@
 import { createHash } from 'node:crypto';
 import type { Certificate, Goal } from '../kernel/goal.ts';
 
-const canonical = (value: unknown): string => {
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
-};
+/** Writes the canonical text; what several parts share, and each name, is written out once and then copied. */
+class CanonicalText {
+  readonly #objects = new Map<object, string>();
+  readonly #quoted = new Map<string, string>();
+
+  of(value: unknown): string {
+    if (typeof value === 'string') return this.#quote(value);
+    if (typeof value === 'bigint') return `${value}n`;
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+    const known = this.#objects.get(value);
+    if (known !== undefined) return known;
+    const text = Array.isArray(value) ? this.#list(value) : this.#entries(value as Readonly<Record<string, unknown>>);
+    this.#objects.set(value, text);
+    return text;
+  }
+
+  #list(items: readonly unknown[]): string {
+    let text = '';
+    for (const item of items) text += `${text === '' ? '[' : ','}${this.of(item)}`;
+    return text === '' ? '[]' : `${text}]`;
+  }
+
+  #entries(value: Readonly<Record<string, unknown>>): string {
+    let text = '';
+    for (const key of Object.keys(value).sort()) {
+      const item = value[key];
+      if (item !== undefined) text += `${text === '' ? '{' : ','}${this.#quote(key)}:${this.of(item)}`;
+    }
+    return text === '' ? '{}' : `${text}}`;
+  }
+
+  #quote(text: string): string {
+    const known = this.#quoted.get(text);
+    if (known !== undefined) return known;
+    const quoted = JSON.stringify(text);
+    this.#quoted.set(text, quoted);
+    return quoted;
+  }
+}
 
 /** 64 hexadecimal digits. */
 export const certificateHash = (goal: Goal, certificate: Certificate): string =>
-  createHash('sha256').update(canonical({ goal, certificate })).digest('hex');
+  createHash('sha256').update(new CanonicalText().of({ goal, certificate })).digest('hex');

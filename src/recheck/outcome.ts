@@ -17,8 +17,12 @@ export class Refusal extends Error {}
 export class Unlucky extends Error {
   readonly prime: number | null;
 
+  /** Without a trace of the stack: these are thrown by the hundred, and always caught. */
   constructor(message: string, prime: number | null) {
+    const depth = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = depth;
     this.prime = prime;
   }
 }

@@ -52,14 +52,14 @@ export class Places {
     place: Place, bindings: readonly Binding[], of: Inner, there: Place | null, level: number, order: number,
   ): Tensor {
     const ring = this.world.ring(level);
-    const displacements = Array.from({ length: ring.monomials.variables }, (_, v) => ring.variable(0, v, order));
-    for (const { variable, value } of bindings) {
-      value(level, order).forEach((series, k) => {
-        const v = this.world.displacement(variable.name, k);
-        if (v !== null) displacements[v] = series;
-      });
-    }
+    const values = bindings.map(({ value }) => value(level, order));
     const inner = of(there ?? this.moved(place, bindings), level, order);
+    if (order === 0) return inner;
+    const displacements = Array.from({ length: ring.monomials.variables }, (_, v) => ring.variable(0, v, order));
+    bindings.forEach(({ variable }, b) => values[b]?.forEach((series, k) => {
+      const v = this.world.displacement(variable.name, k);
+      if (v !== null) displacements[v] = series;
+    }));
     return {
       sizes: inner.sizes,
       entries: inner.entries.map((entry) => ring.substitute(entry, ring.monomials, displacements, order)),

@@ -9,6 +9,7 @@
  * and cosine.
  */
 import { Unlucky } from './outcome.ts';
+import { PowerTable } from './power-table.ts';
 
 /**
  * The last prime of each chain with the prime factor `angle` of P_2 + 1. All are 59 modulo 60, so that 2, 3 and 5 are
@@ -47,52 +48,96 @@ export const multiplyModulo = (a: number, b: number, p: number): number => {
   return product - Math.floor(product / p) * p;
 };
 
-/** a^e mod p for an integer e ≥ 0. */
+/** a^e mod p for an integer 0 ≤ e < 2^31. */
 export const powerModulo = (a: number, e: number, p: number): number => {
   let result = 1;
-  for (let base = a, rest = e; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = multiplyModulo(result, base, p);
+  for (let base = a, rest = e | 0; rest > 0; rest >>= 1) {
+    if ((rest & 1) === 1) result = multiplyModulo(result, base, p);
     base = multiplyModulo(base, base, p);
   }
   return result;
 };
 
-/** 1/a mod p. */
+/** 1/a mod p by Euclid's algorithm: r = s a modulo p throughout, until r = 1. */
 export const invertModulo = (a: number, p: number): number => {
   if (a === 0) throw new Unlucky('a zero denominator', p);
-  return powerModulo(a, p - 2, p);
+  let r = p | 0;
+  let s = 0;
+  for (let nextR = a | 0, nextS = 1; nextR !== 0;) {
+    const quotient = (r / nextR) | 0;
+    const afterR = r - quotient * nextR;
+    const afterS = s - quotient * nextS;
+    r = nextR;
+    s = nextS;
+    nextR = afterR;
+    nextS = afterS;
+  }
+  return s < 0 ? s + p : s;
 };
 
 /** The residue of an integer. */
 export const residueOf = (value: bigint, p: number): number => {
-  const residue = Number(value % BigInt(p));
-  return residue < 0 ? residue + p : residue;
+  const small = Number(value);
+  const residue = Number.isSafeInteger(small) ? small % p : Number(value % BigInt(p));
+  // −0 is no residue.
+  return residue < 0 ? residue + p : residue + 0;
 };
 
-export const isSquare = (a: number, p: number): boolean => a !== 0 && powerModulo(a, (p - 1) / 2, p) === 1;
+/** Whether a ≠ 0 is a square modulo an odd prime: its Jacobi symbol, by quadratic reciprocity. */
+export const isSquare = (a: number, p: number): boolean => {
+  let top = (a | 0) % p;
+  let bottom = p | 0;
+  let sign = 1;
+  if (top === 0) return false;
+  while (top !== 0) {
+    for (; (top & 1) === 0; top >>= 1) if ((bottom & 7) === 3 || (bottom & 7) === 5) sign = -sign;
+    if ((top & 3) === 3 && (bottom & 3) === 3) sign = -sign;
+    const rest = bottom % top;
+    bottom = top;
+    top = rest;
+  }
+  return sign === 1;
+};
 
-const STEPS = new Map<number, { readonly size: number; readonly table: ReadonlyMap<number, number> }>();
+interface Steps {
+  /** Small steps of base 4 = 2², which generates the squares modulo p. */
+  readonly small: PowerTable;
+  /** 4^(−size) for the size that the table had. */
+  leap: number;
+  /** How many large steps were taken since the table grew. */
+  taken: number;
+}
+const STEPS = new Map<number, Steps>();
 
-/** Small steps of base 4 = 2², which generates the squares modulo p, kept for each prime. */
-const smallSteps = (p: number): { readonly size: number; readonly table: ReadonlyMap<number, number> } => {
+const stepsModulo = (p: number): Steps => {
   const known = STEPS.get(p);
   if (known !== undefined) return known;
-  const size = Math.ceil(Math.sqrt((p - 1) / 2));
-  const table = new Map<number, number>();
-  for (let k = 0, value = 1; k < size; k++, value = multiplyModulo(value, 4, p)) table.set(value, k);
-  const steps = { size, table };
+  const small = new PowerTable((value) => multiplyModulo(value, 4, p));
+  const steps = { small, leap: leapOver(small, p), taken: 0 };
   STEPS.set(p, steps);
   return steps;
+};
+
+const leapOver = (small: PowerTable, p: number): number => invertModulo(powerModulo(4, small.size, p), p);
+
+/** A table that has cost more in large steps than it would cost to double it, is doubled. */
+const account = (steps: Steps, taken: number, p: number): void => {
+  steps.taken += taken;
+  if (steps.taken < 2 * steps.small.size || !steps.small.grow()) return;
+  steps.leap = leapOver(steps.small, p);
+  steps.taken = 0;
 };
 
 /** e with 4^e = a modulo p (Shanks), for P_0 to P_3; a non-square has none and is unlucky. */
 export const logarithmBaseFour = (a: number, p: number): number => {
   if (!isSquare(a, p)) throw new Unlucky('the logarithm of a non-square', p);
-  const { size, table } = smallSteps(p);
-  const leap = invertModulo(powerModulo(4, size, p), p);
-  for (let k = 0, value = a; k <= size; k++, value = multiplyModulo(value, leap, p)) {
-    const small = table.get(value);
-    if (small !== undefined) return k * size + small;
+  const steps = stepsModulo(p);
+  const { small: { size }, leap } = steps;
+  for (let k = 0, value = a; k * size < p; k++, value = multiplyModulo(value, leap, p)) {
+    const exponent = steps.small.find(value);
+    if (exponent < 0) continue;
+    account(steps, k, p);
+    return k * size + exponent;
   }
   throw new Unlucky('a logarithm that was not found', p);
 };
@@ -104,8 +149,8 @@ export const complexPower = (z: readonly [number, number], e: number, p: number)
     (multiplyModulo(u[0], v[1], p) + multiplyModulo(u[1], v[0], p)) % p,
   ];
   let result: readonly [number, number] = [1, 0];
-  for (let base = z, rest = e; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = product(result, base);
+  for (let base = z, rest = e | 0; rest > 0; rest >>= 1) {
+    if ((rest & 1) === 1) result = product(result, base);
     base = product(base, base);
   }
   return result;

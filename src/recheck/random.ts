@@ -17,7 +17,10 @@ const hash = (key: string, seed: number): number => {
 
 /** A stream of residues modulo p. */
 export const residues = (key: string, p: number): (() => number) => {
-  let [a, b, c, counter] = HASH_SEEDS.map((seed) => hash(key, seed)) as [number, number, number, number];
+  let a = hash(key, HASH_SEEDS[0]);
+  let b = hash(key, HASH_SEEDS[1]);
+  let c = hash(key, HASH_SEEDS[2]);
+  let counter = hash(key, HASH_SEEDS[3]);
   const word = (): number => {
     const result = (a + b + counter) | 0;
     counter = (counter + 1) | 0;

@@ -22,6 +22,7 @@ import { censusOf } from './census.ts';
 import type { Equation } from './identity.ts';
 import { hypothesesOf } from './identity.ts';
 import { Notation } from './notation.ts';
+import { writtenOnce } from './once.ts';
 import type { RecheckResult } from './outcome.ts';
 import { Refusal } from './outcome.ts';
 import { namesIn } from './parts.ts';
@@ -43,10 +44,11 @@ export const recheck = (goal: Goal, certificate: Certificate, options: RecheckOp
   guarded(() => {
     requireForm(goal, certificate);
     const census = censusOf(goal, certificate, certificate.substituted.length > 0);
-    const replaced = certificate.substituted.map((k) => equationNumber(goal, k));
+    const written = writtenOnce(goal);
+    const replaced = certificate.substituted.map((k) => equationNumber(written, k));
     const fixed = certificate.dimension === 'every' ? goal.dimension : certificate.dimension;
     return failure(
-      { goal, certificate, census, notation: new Notation(), solved: replaced },
+      { goal: written, certificate, census, notation: new Notation(), solved: replaced },
       fixed === null ? options.dimensions ?? DIMENSIONS : [fixed], options.seed ?? 1,
     );
   });

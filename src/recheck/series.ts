@@ -42,35 +42,52 @@ export class SeriesRing {
   /** The same series known to a lower order. */
   truncate(a: Series, order: number): Series {
     const length = this.monomials.count(order);
-    return length < a.length ? a.subarray(0, length) : a;
+    if (length >= a.length) return a;
+    const result = new Float64Array(length);
+    for (let i = 0; i < length; i++) result[i] = a[i] ?? 0;
+    return result;
   }
 
   add(a: Series, b: Series): Series {
+    const p = this.prime;
     const result = new Float64Array(Math.min(a.length, b.length));
-    for (let i = 0; i < result.length; i++) result[i] = ((a[i] ?? 0) + (b[i] ?? 0)) % this.prime;
+    for (let i = 0; i < result.length; i++) {
+      const sum = (a[i] ?? 0) + (b[i] ?? 0);
+      result[i] = sum < p ? sum : sum - p;
+    }
     return result;
   }
 
   scale(a: Series, factor: number): Series {
-    return factor === 1 ? a : a.map((value) => multiplyModulo(value, factor, this.prime));
+    if (factor === 1) return a;
+    const result = new Float64Array(a.length);
+    for (let i = 0; i < result.length; i++) result[i] = multiplyModulo(a[i] ?? 0, factor, this.prime);
+    return result;
   }
 
   subtract(a: Series, b: Series): Series {
-    return this.add(a, this.scale(b, this.prime - 1));
+    const result = new Float64Array(Math.min(a.length, b.length));
+    for (let i = 0; i < result.length; i++) {
+      const difference = (a[i] ?? 0) - (b[i] ?? 0);
+      result[i] = difference < 0 ? difference + this.prime : difference;
+    }
+    return result;
   }
 
+  /** The sparser factor runs outside, where its zeros cost nothing. */
   multiply(a: Series, b: Series): Series {
-    const p = this.prime;
-    const result = new Float64Array(Math.min(a.length, b.length));
-    if (result.length === 1) {
+    const length = Math.min(a.length, b.length);
+    const result = new Float64Array(length);
+    if (length === 1) {
       this.spend(1);
-      result[0] = multiplyModulo(a[0] ?? 0, b[0] ?? 0, p);
+      result[0] = multiplyModulo(a[0] ?? 0, b[0] ?? 0, this.prime);
       return result;
     }
-    const order = this.monomials.orderOf(result.length);
-    for (let i = 0; i < result.length; i++) {
-      const factor = a[i] ?? 0;
-      if (factor !== 0) this.#addMultiple(result, i, factor, b, order);
+    const order = this.monomials.orderOf(length);
+    const [outer, inner] = countOf(a, length) <= countOf(b, length) ? [a, b] : [b, a];
+    for (let i = 0; i < length; i++) {
+      const factor = outer[i] ?? 0;
+      if (factor !== 0) this.#addMultiple(result, i, factor, inner, order);
     }
     return result;
   }
@@ -106,8 +123,9 @@ export class SeriesRing {
     const inner = h.slice();
     inner[0] = 0;
     let result: Series = new Float64Array(h.length);
-    for (let k = this.monomials.orderOf(h.length); k >= 0; k--) {
-      if (k < this.monomials.orderOf(h.length)) result = this.multiply(result, inner);
+    const order = this.monomials.orderOf(h.length);
+    for (let k = order; k >= 0; k--) {
+      if (k < order) result = this.multiply(result, inner);
       result[0] = ((result[0] ?? 0) + (outer[k] ?? 0)) % this.prime;
     }
     return result;
@@ -189,3 +207,10 @@ export class SeriesRing {
     if (this.#work.left < 0) throw new Refusal('too much to expand');
   }
 }
+
+/** How many coefficients are not zero. */
+const countOf = (a: Series, length: number): number => {
+  let count = 0;
+  for (let i = 0; i < length; i++) if (a[i] !== 0) count++;
+  return count;
+};

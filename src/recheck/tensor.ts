@@ -11,7 +11,10 @@ export interface Tensor {
 export const scalar = (entry: Series): Tensor => ({ sizes: [], entries: [entry] });
 
 /** The one entry of a scalar. */
-export const entryOf = (tensor: Tensor): Series => entryAt(tensor, []);
+export const entryOf = (tensor: Tensor): Series => {
+  const [entry] = tensor.entries;
+  return tensor.sizes.length === 0 && entry !== undefined ? entry : entryAt(tensor, []);
+};
 
 /** The entry at the given components, counted from 0. */
 export const entryAt = (tensor: Tensor, components: readonly number[]): Series => {
@@ -46,9 +49,20 @@ export const scaleTensor = (ring: SeriesRing, factor: Series, tensor: Tensor): T
   sizes: tensor.sizes, entries: tensor.entries.map((entry) => ring.multiply(factor, entry)),
 });
 
-/** Σ a_k b_k over two lists of series of one length. */
-const pairing = (ring: SeriesRing, a: readonly Series[], b: readonly Series[]): Series =>
-  a.map((entry, k) => ring.multiply(entry, b[k] ?? entry)).reduce((sum, product) => ring.add(sum, product));
+/** Σ_k a_{start+k} b_{from+k·step} over so many entries. */
+const pairing = (
+  ring: SeriesRing, a: readonly Series[], start: number, b: readonly Series[], from: number, step: number, count: number,
+): Series => {
+  let sum: Series | null = null;
+  for (let k = 0; k < count; k++) {
+    const [left, right] = [a[start + k], b[from + k * step]];
+    if (left === undefined || right === undefined) throw new TypeError('a component is missing');
+    const product = ring.multiply(left, right);
+    sum = sum === null ? product : ring.add(sum, product);
+  }
+  if (sum === null) throw new TypeError('a sum of nothing');
+  return sum;
+};
 
 /** The last slot of a with the first slot of b. */
 export const contract = (ring: SeriesRing, a: Tensor, b: Tensor): Tensor => {
@@ -58,7 +72,7 @@ export const contract = (ring: SeriesRing, a: Tensor, b: Tensor): Tensor => {
   const entries: Series[] = [];
   for (let row = 0; row < a.entries.length; row += size) {
     for (let column = 0; column < columns; column++) {
-      entries.push(pairing(ring, a.entries.slice(row, row + size), b.entries.filter((_, k) => k % columns === column)));
+      entries.push(pairing(ring, a.entries, row, b.entries, column, columns, size));
     }
   }
   return { sizes: [...a.sizes.slice(0, -1), ...b.sizes.slice(1)], entries };
@@ -67,7 +81,7 @@ export const contract = (ring: SeriesRing, a: Tensor, b: Tensor): Tensor => {
 /** Σ a_ij b_ij. */
 export const fullPairing = (ring: SeriesRing, a: Tensor, b: Tensor): Tensor => {
   requireSame(a, b);
-  return scalar(pairing(ring, a.entries, b.entries));
+  return scalar(pairing(ring, a.entries, 0, b.entries, 0, 1, a.entries.length));
 };
 
 export const outerProduct = (ring: SeriesRing, a: Tensor, b: Tensor): Tensor => ({
@@ -77,6 +91,7 @@ export const outerProduct = (ring: SeriesRing, a: Tensor, b: Tensor): Tensor => 
 
 /** The slots in reverse order. */
 export const transposed = (a: Tensor): Tensor => {
+  if (a.sizes.length < 2) return a;
   const sizes = [...a.sizes].reverse();
   return { sizes, entries: indicesOf(sizes).map((index) => entryAt(a, [...index].reverse())) };
 };

@@ -48,6 +48,9 @@ export class World {
   readonly #offsets = new Map<string, number>();
   readonly #displacements = new Map<string, number>();
   readonly #rings = new Map<number, SeriesRing>();
+  /** By the level: what is asked for all the time, and worked out once. */
+  readonly #ringsOfLevels: SeriesRing[] = [];
+  readonly #bases: number[] = [];
   #components = 0;
   #active = 0;
 
@@ -114,14 +117,18 @@ export class World {
 
   /** Series in the displacements of all variables that something is differentiated by. */
   ring(level: number): SeriesRing {
+    const known = this.#ringsOfLevels[level];
+    if (known !== undefined) return known;
     this.touched.add(level);
-    return this.ringOver(level, this.#active);
+    return (this.#ringsOfLevels[level] = this.ringOver(level, this.#active));
   }
 
   /** Series in that many variables: the Taylor polynomials of a field in its slots. */
   ringOver(level: number, variables: number): SeriesRing {
     const key = variables * 8 + level;
-    const ring = this.#rings.get(key) ?? new SeriesRing(this.prime(level), monomialsOf(variables), this.#options.work);
+    const known = this.#rings.get(key);
+    if (known !== undefined) return known;
+    const ring = new SeriesRing(this.prime(level), monomialsOf(variables), this.#options.work);
     this.#rings.set(key, ring);
     return ring;
   }
@@ -132,7 +139,7 @@ export class World {
 
   /** The logarithm of this level's base of exponentials to base four, one level down. */
   #basis(level: number): number {
-    return nonzero(residues(`${this.#seed(level)}|basis`, this.exponents(level)));
+    return (this.#bases[level] ??= nonzero(residues(`${this.#seed(level)}|basis`, this.exponents(level))));
   }
 
   #seed(level: number): string {

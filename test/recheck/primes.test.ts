@@ -68,3 +68,16 @@ describe('arithmetic modulo a prime', () => {
     expect(a).toEqual(b);
   });
 });
+
+test('a square is what Euler’s criterion says', () => {
+  const [p = 0] = primesOfChain(0, false);
+  for (let a = 1; a < 400; a += 1) expect(isSquare(a, p)).toBe(powerModulo(a, (p - 1) / 2, p) === 1);
+});
+
+test('logarithms are inverse to powers, while the table behind them grows', () => {
+  const p = primesOfChain(0, false)[MAIN] ?? 0;
+  for (let e = 1; e <= 600; e += 1) {
+    const exponent = (e * 7919) % ((p - 1) / 2);
+    expect(powerModulo(4, logarithmBaseFour(powerModulo(4, exponent, p), p), p)).toBe(powerModulo(4, exponent, p));
+  }
+});
