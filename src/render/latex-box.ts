@@ -96,4 +96,3 @@ const glued = (pieces: readonly Piece[]): readonly Piece[] => {
 export const atLeast = (f: Formula, level: number): Formula => (f.level >= level ? f : bracketed(f));
 
 export const beginsWithBracket = (f: Formula): boolean => /^(?:\\[bB]igg?l)?\(/.test(f.pieces[0]?.latex ?? '');
-export const endsWithBracket = (f: Formula): boolean => /(?:\)|\\\})$/.test(f.pieces.at(-1)?.latex ?? '');

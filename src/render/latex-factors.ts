@@ -4,9 +4,11 @@
  */
 import { shapeOf } from '../kernel/expression.ts';
 import type { Expression } from '../kernel/expression.ts';
+import { variablesOf } from '../language/variables.ts';
 import type { Formula, Piece } from './latex-box.ts';
-import { atom, beginsWithBracket, endsWithBracket, row, withLevel } from './latex-box.ts';
-import { innermost } from './reading.ts';
+import { atom, beginsWithBracket, latexOf, row, withLevel } from './latex-box.ts';
+import { endingOf } from './latex-endings.ts';
+import { isPrefix } from './reading.ts';
 import { PRODUCT } from './text-expression.ts';
 
 export interface Factor {
@@ -40,22 +42,30 @@ const reluctantly = (joint: string, formula: Formula): readonly Formula[] => {
 /** TeX puts space around these itself. */
 const OPERATOR = /^\\(?:log|exp|sinh?|cosh?|tanh?|arctan|det|operatorname|m(?:in|ax)_)/;
 const DERIVATIVE = /^\\(?:nabla|partial|Delta)/;
+/** p(x, T-t), and its powers. */
+const SHOWS_ARGUMENTS = /\)(?:\^(?:.|\\top|\{[^{}]*\}))? ?$/;
 const RAISED = /\^(?:.|\\top|\{[^{}]*\}) ?$/;
 
 const space = (left: Formula, before: Expression | null, { e, formula }: Factor): string => {
   const [end, start] = [left.pieces.at(-1)?.latex ?? '', formula.pieces[0]?.latex ?? ''];
   if (/^\d/.test(start)) return ' \\cdot ';
-  if (beginsWithBracket(formula)) return beforeBracket(before, e, endsWithBracket(left));
+  if (beginsWithBracket(formula)) return beforeBracket(before, e, latexOf(left));
   if (OPERATOR.test(start) || (before === null && start.startsWith('\\int') && !runsOn(end))) return '';
   if (/^\\(?:int|mathrm|text)/.test(start) || runsOn(end)) return '\\,';
   return DERIVATIVE.test(start) && before !== null && shapeOf(before).length < 2 && !RAISED.test(end) ? '\\,' : '';
 };
 
-/** `a(b + c)`, but `g\cdot(T-t)` for a function of one variable that the bracket could be put in for. */
-const beforeBracket = (before: Expression | null, bracket: Expression, afterBracket: boolean): string => {
-  const end = before === null ? null : innermost(before);
-  if (before === null || end === null || (before.kind === 'field' && afterBracket)) return '';
-  const [slot, ...others] = end.field.slots;
+/**
+ * `a(b + c)`, but `g\cdot(T-t)` for a function of one variable that the bracket could be put in for, and `g^2\cdot(T-t)`
+ * as well. A power before a bracket that depends on more than the function does is a factor to any reader.
+ */
+const beforeBracket = (before: Expression | null, bracket: Expression, latex: string): string => {
+  const end = before === null ? null : endingOf(before);
+  if (before === null || end === null) return before !== null && isPrefix(before) ? '\\,' : '';
+  if (!isPrefix(before) && SHOWS_ARGUMENTS.test(latex)) return '';
+  const { slots } = end.application.field;
+  if (end.raised && [...variablesOf(bracket).keys()].some((name) => slots.every((v) => v.name !== name))) return '';
+  const [slot, ...others] = slots;
   const fits = slot !== undefined && others.length === 0 && shapeOf(bracket).join() === (slot.space ?? '');
   return fits ? ' \\cdot ' : '\\,';
 };

@@ -53,8 +53,9 @@ export const powerFormula = (e: Expression & { kind: 'power' }, m: Manner): Form
   return row(FACTOR, atLeast(formulaOf(e.base, m), PRIMARY), exponent(e.exponent, m));
 };
 
-/** `^2`, `^{1/2}` */
+/** `^2`, `^{1/2}`; `^{(T)}`, since `^T` and `^{-T}` are transposes. */
 const exponent = (e: Expression, m: Manner): string => {
   const text = latexOf(wholeFormula(e, { ...m, style: 'small' }));
+  if (/^-?(?:T|\\mathrm\{T\})$/.test(text)) return `^{(${text})}`;
   return text.length === 1 ? `^${text}` : `^{${text}}`;
 };

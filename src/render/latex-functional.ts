@@ -8,6 +8,7 @@ import type { Formula, Manner } from './latex-box.ts';
 import { atLeast, atom, bracketed, breakable, latexOf, row } from './latex-box.ts';
 import { clockFromNow, clockFromStart } from './latex-clock.ts';
 import type { Clock } from './latex-clock.ts';
+import { isFunctionWithoutBrackets } from './latex-endings.ts';
 import { wholeFormula } from './latex-expression.ts';
 import { alongPath, signedSum, stateFormula } from './latex-process.ts';
 import type { SignedFormula } from './latex-process.ts';
@@ -82,7 +83,7 @@ const discountFactor = (of: Gathered, until: string, m: Manner, { from, inner }:
   const moves = variablesOf(of.discount).size > 0;
   const rate = moves ? alongPath(of.discount, of.process, { ...m, style: 'small' }, inner) : wholeFormula(of.discount, { ...m, style: 'small' });
   const time = moves ? `\\,\\mathrm{d}${inner}` : from === '0' ? ` ${until}` : `(${until}-${from})`;
-  const exponent = row(SUM, moves ? `-\\int_{${from}}^{${until}} ` : '-', atLeast(rate, moves ? JOIN : FACTOR), time);
+  const exponent = row(SUM, moves ? `-\\int_{${from}}^{${until}} ` : '-', isFunctionWithoutBrackets(of.discount) ? bracketed(rate) : atLeast(rate, moves ? JOIN : FACTOR), time);
   if (latexWidth(latexOf(exponent)) <= WIDEST_EXPONENT) return atom(`\\mathrm{e}^{${latexOf(exponent)}}`);
   return row(FACTOR, '\\exp', bracketed({ ...exponent, height: Math.max(exponent.height, 1) }));
 };

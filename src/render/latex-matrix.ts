@@ -6,6 +6,7 @@ import { dot, shapeOf, transpose } from '../kernel/expression.ts';
 import type { Expression } from '../kernel/expression.ts';
 import type { Formula, Manner } from './latex-box.ts';
 import { atLeast, beginsWithBracket, bracketed, breakable, row, solid, withLevel } from './latex-box.ts';
+import { endsInDivergence } from './latex-endings.ts';
 import { formulaOf } from './latex-expression.ts';
 import { sideBySide } from './latex-factors.ts';
 import type { Factor } from './latex-factors.ts';
@@ -39,7 +40,7 @@ const matrices = (e: Expression): readonly Expression[] =>
 const chain = (factors: readonly Expression[], m: Manner): readonly Factor[] => factors.map((e, i) => {
   const formula = formulaOf(e, m);
   const last = i === factors.length - 1;
-  return { e, formula: (isPrefix(e) && !last) || e.kind === 'divergence' ? bracketed(formula) : atLeast(formula, FACTOR) };
+  return { e, formula: (isPrefix(e) && !last) || endsInDivergence(e) ? bracketed(formula) : atLeast(formula, FACTOR) };
 });
 
 /** x^\top P x; ∇V · P x where the left is no single letter or bracket. */
@@ -55,7 +56,7 @@ const joined = (left: Expression, sign: string, right: Expression, m: Manner): F
   row(JOIN, operand(left, m), breakable(row(PRODUCT, sign, operand(right, m)), 3));
 
 const operand = (e: Expression, m: Manner): Formula => {
-  const runsOn = e.kind === 'divergence' || e.kind === 'integral' || e.kind === 'optimum';
+  const runsOn = endsInDivergence(e) || e.kind === 'integral' || e.kind === 'optimum';
   return runsOn ? bracketed(formulaOf(e, m)) : atLeast(formulaOf(e, m), PRODUCT);
 };
 

@@ -6,7 +6,8 @@ import type { Expression } from '../kernel/expression.ts';
 import { divide, isOne, isZero, multiply, negate, ONE, sign } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
 import type { Formula, Manner } from './latex-box.ts';
-import { atLeast, atom, bracketed, breakable, latexOf, row, solid, withLevel } from './latex-box.ts';
+import { atLeast, atom, beginsWithBracket, bracketed, breakable, latexOf, row, solid, withLevel } from './latex-box.ts';
+import { endsInDivergence, endsInFunction, isFunctionWithoutBrackets } from './latex-endings.ts';
 import { formulaOf, isTensor, wholeFormula } from './latex-expression.ts';
 import { sideBySide } from './latex-factors.ts';
 import type { Factor } from './latex-factors.ts';
@@ -47,7 +48,7 @@ const positiveProduct = (number: Rational, factors: readonly Expression[], m: Ma
 const withNumber = (coefficient: Rational, above: readonly Factor[], m: Manner): Formula => {
   const [only] = above;
   if (isOne(coefficient) && above.length === 1 && only !== undefined) return formulaOf(only.e, m);
-  return sideBySide(isOne(coefficient) ? null : formulaOf({ kind: 'number', value: coefficient }, m), above);
+  return sideBySide(isOne(coefficient) && above.length > 0 ? null : formulaOf({ kind: 'number', value: coefficient }, m), above);
 };
 
 interface Divisors {
@@ -87,27 +88,31 @@ const rankOf = (e: Expression): number => {
   }
 };
 
-/** A single contraction stands last, without brackets where scalars precede it: a b · c is a (b · c). */
+/** A single contraction stands last, without brackets where scalars precede it: a b · c is a (b · c). What has a sign keeps its
+ *  brackets there, or it would be subtracted, and so does a product in a product, which is a quotient: a slash could follow. */
 const inOrder = (factors: readonly Expression[], m: Manner, alone: boolean): readonly Factor[] => {
   const all = factors.map((e) => ({ e, formula: formulaOf(e, m), rank: rankOf(e) }));
-  const loose = all.filter((f) => f.formula.level < FACTOR && f.e.kind !== 'add' && !isShortChain(f.e));
-  const free = loose.length === 1 && all.every((f) => f.rank < 3 && (loose.includes(f) || !isTensor(f.e)));
-  return all.map((f) => (loose.includes(f) ? { ...f, rank: free ? 5 : 1 } : f))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ e, formula, rank }, i) => ({ e, formula: rank === 5 || (alone && all.length === 1) ? formula : keptTogether(e, formula, i === all.length - 1) }));
+  const loose = all.filter((f) => f.formula.level < FACTOR && f.e.kind !== 'add' && f.e.kind !== 'at' && !isShortChain(f.e));
+  const free = loose.length === 1 && loose.every((f) => f.formula.level >= JOIN && f.e.kind !== 'multiply') &&
+    all.every((f) => f.rank < 3 && (loose.includes(f) || !isTensor(f.e)));
+  const ordered = all.map((f) => (loose.includes(f) ? { ...f, rank: free ? 5 : 1 } : f)).sort((a, b) => a.rank - b.rank);
+  const fromTheEnd: Factor[] = [];
+  for (const { e, formula, rank } of ordered.reverse()) {
+    const asItIs = rank === 5 || (alone && all.length === 1);
+    fromTheEnd.push({ e, formula: asItIs ? formula : keptTogether(e, formula, fromTheEnd.at(-1)?.formula ?? null) });
+  }
+  return fromTheEnd.reverse();
 };
 
 /** G G^\top, which a scalar may follow: no operator at its end would take it. */
 const isShortChain = (e: Expression): boolean =>
   isTensor(e) && isSideBySide(e) && e.kind === 'dot' && (isShortChain(e.right) || (!isSideBySide(e.right) && !isPrefix(e.right) && e.right.kind !== 'add'));
 
-const keptTogether = (e: Expression, formula: Formula, last: boolean): Formula => {
+const keptTogether = (e: Expression, formula: Formula, next: Formula | null): Formula => {
   if (isShortChain(e) && formula.level >= PRODUCT) return formula;
-  return (e.kind === 'divergence' || isFunctionWithoutBrackets(e)) && !last ? bracketed(formula) : atLeast(formula, FACTOR);
+  const takesMore = next !== null && (endsInDivergence(e) || isFunctionWithoutBrackets(e) || (isPrefix(e) && beginsWithBracket(next)));
+  return takesMore ? bracketed(formula) : atLeast(formula, FACTOR);
 };
-
-/** log p, det M: what follows would be read as part of the argument. */
-const isFunctionWithoutBrackets = (e: Expression): boolean => e.kind === 'determinant' || (e.kind === 'call' && e.function === 'log');
 
 // ── Quotients ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -162,7 +167,7 @@ const lined = (above: Formula, below: Formula, m: Manner): Formula => {
 /** (a log p) / b, since a log p / b could be a log(p / b). */
 const beforeSlash = (above: Formula, factors: readonly Factor[]): Formula => {
   const end = factors.at(-1);
-  return end !== undefined && isFunctionWithoutBrackets(end.e) ? bracketed(above) : atLeast(above, PRODUCT);
+  return end !== undefined && endsInFunction(end.e) ? bracketed(above) : atLeast(above, PRODUCT);
 };
 
 /** a b / (2 c) */

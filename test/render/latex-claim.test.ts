@@ -72,6 +72,10 @@ describe('declarations', () => {
     [`${base}let D = g^2 I`, 'D = g^2I'],
     [`${base}assume curl-free f`, '\\nabla f = (\\nabla f)^\\top'],
     [`${base}assume ∂t p = lap p`, '\\partial_t p = \\Delta p'],
+    [
+      `${base}param s > 0\nexpectation h(x,t) of p(x,0) along X discounted log s`,
+      'h(x, t) = \\mathbb{E}\\bigl[\\mathrm{e}^{-(\\log s)(T-t)}\\,p(X_T, 0) \\bigm| X_t = x\\bigr]',
+    ],
     [`${base}expectation h(x,t) of p(x,0) along X discounted 2`, 'h(x, t) = \\mathbb{E}\\bigl[\\mathrm{e}^{-2(T-t)}\\,p(X_T, 0) \\bigm| X_t = x\\bigr]'],
     [`${base}${control}`, 'V(x, t) = \\min_{u}\\;\\mathbb{E}\\Bigl[\\int_{t}^{T} \\tfrac12\\lvert u_s\\rvert^2\\,\\mathrm{d}s \\Bigm| Y_t = x\\Bigr]'],
   ])('%s', (block, latex) => expect(declared(block)).toBe(latex));

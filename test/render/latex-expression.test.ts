@@ -1,5 +1,6 @@
 /** Formulas as a paper writes them. */
 import { describe, expect, test } from 'vitest';
+import { minus, num, pow, times } from '../../src/kernel/expression.ts';
 import { latexCondition, latexExpression } from '../../src/render/latex.ts';
 import { NAMES, readWell, tree } from '../language/reading.ts';
 import { complaintAbout } from './katex.ts';
@@ -7,6 +8,7 @@ import { complaintAbout } from './katex.ts';
 const document = readWell(`${NAMES}
 field r(x)
 field k(x): vector
+field m(t): vector
 field U(y)
 field V(x,t)
 field q(x,y) > 0
@@ -58,7 +60,10 @@ describe('displayed formulas', () => {
     ['a mean', 'a\\,\\mathrm{mean}'],
     ['2 * 3^a', '2 \\cdot 3^a'],
     ['0 v', '0'],
-    ['a^(T)', 'a^T'],
+    ['a^(T)', 'a^{(T)}'],
+    ['a^(-T)', 'a^{(-T)}'],
+    ['a^(2 T)', 'a^{2T}'],
+    ['exp(T)', '\\mathrm{e}^{T}'],
   ])('%s', (text, latex) => expect(display(text)).toBe(latex));
 
   test.each([
@@ -69,6 +74,9 @@ describe('displayed formulas', () => {
     ['det(M) / b', '(\\det M)/b'],
     ['a det(M) / b', '(a\\det M)/b'],
     ['a / det(M)', 'a/\\det M'],
+    ['∂t log p / a', '(\\partial_t\\log p)/a'],
+    ['M grad log p / a', '(M\\nabla\\log p)/a'],
+    ['∂t p / (1 + g^2)', '\\partial_t p/(1 + g^2)'],
     ['a log p / (a^2 b^2 c^2 (a^3 + b^3 + c^3) (a^4 + b^4 + c^4 + a b c) (a + 2 b))', '(a\\log p)\\Big/\\bigl(a^2b^2c^2(a^3 + b^3 + c^3)(a^4 + b^4 + c^4 + abc)(a + 2b)\\bigr)'],
   ])('in a line of text a slash divides all of what stands before it: %s', (text, latex) => expect(inText(text)).toBe(latex));
 
@@ -119,6 +127,66 @@ describe('what would be misread', () => {
     expect(display('(jac k) (x - v)')).toBe('(\\nabla k) \\cdot (x - v)');
     expect(display('(jac f) (x - v)')).toBe('(\\nabla f)\\,(x - v)');
   });
+
+  test.each([
+    ['1 / a / (-(T-t))', '\\frac{1}{a\\bigl(-(T - t)\\bigr)}'],
+    ['a / b / (-c)', '\\frac{a}{b(-c)}'],
+    ['1 / (2 (-c))', '\\frac{1}{-2c}'],
+    ['1 / (-c)', '\\frac{1}{-c}'],
+    ['(-a) b / c / (-b)', '-\\frac{ab}{c(-b)}'],
+    ['f · v / a / (v · w)', '\\frac{f \\cdot v}{av \\cdot w}'],
+  ])('what has a sign is not subtracted from the factors before it: %s', (text, latex) => expect(display(text)).toBe(latex));
+
+  test('a quotient among the factors above a slash keeps its brackets', () => {
+    const turned = pow(times(tree('c'), pow(tree('T / g'), num(-1))), num(-1));
+    expect(latexExpression(times(tree('b'), turned))).toBe('b(T/g)/c');
+  });
+
+  test('a product of nothing but 1 is 1', () => {
+    const one = { kind: 'multiply', factors: [num(1), pow({ kind: 'multiply', factors: [num(1)] }, num(-1))] } as const;
+    expect(latexExpression(one, 'display')).toBe('1');
+    expect(latexExpression(minus(one), 'display')).toBe('-1');
+  });
+
+  test.each([
+    ['g^2 (T - t)', 'g^2 \\cdot (T - t)'],
+    ['g^2 (exp(-a t) - 1)', 'g^2 \\cdot (\\mathrm{e}^{-at} - 1)'],
+    ['g^2 (p - V)', 'g^2(p - V)'],
+    ['a^2 (T - t)', 'a^2(T - t)'],
+    ['p^2 (T - t)', 'p^2\\,(T - t)'],
+    ['g(T-t)^2 (T - t)', 'g(T - t)^2(T - t)'],
+    ['G^T (v + w)', 'G^\\top\\,(v + w)'],
+    ['r^-1 (T - t)', '\\frac{T - t}{r}'],
+    ['1 / g^2 / (T - t)', '\\frac{1}{g^2 \\cdot (T - t)}'],
+  ])('a power of a function before a bracket that it could be taken at: %s', (text, latex) => expect(display(text)).toBe(latex));
+
+  test.each([
+    ['M f (T - t)', 'Mf\\,(T - t)'],
+    ['R m (T - t)', 'Rm \\cdot (T - t)'],
+    ['R m (R : M)', 'Rm \\cdot (R : M)'],
+    ['M v (T - t)', 'Mv(T - t)'],
+    ['M f(x,T-t) (a + b)', 'Mf(x, T - t)(a + b)'],
+  ])('a function at the end of matrices is not taken at the bracket after it: %s', (text, latex) => expect(display(text)).toBe(latex));
+
+  test.each([
+    ['a ((T-t)(t = b))', 'a\\bigl((T - t)\\big|_{t=b}\\bigr)'],
+    ['M (f(t = b, x = y))', 'Mf(y, b)'],
+    ['((a + g)(t = b)) c', '\\bigl((a + g)\\big|_{t=b}\\bigr)\\,c'],
+    ['-((a + g)(t = b))', '-(a + g)\\big|_{t=b}'],
+    ['v · ((a v + m)(t = b))', 'v \\cdot \\bigl((av + m)\\big|_{t=b}\\bigr)'],
+    ['∂t log ((a + g)(t = T - t))', '\\partial_t\\log\\bigl((a + g)\\big|_{t=T - t}\\bigr)'],
+    ['(log g)(t = T - t)', '(\\log g)\\big|_{t=T - t}'],
+    ['(log p)(t = T - t)', '(\\log p)(x, T - t)'],
+    ['(∂t g)(t = T - t)', '(\\partial_t g)(T - t)'],
+  ])('it is plain what a value elsewhere is the value of: %s', (text, latex) => expect(display(text)).toBe(latex));
+
+  test.each([
+    ['lap div grad V div f', '(\\Delta\\nabla\\cdot\\nabla V)\\,\\nabla\\cdot f'],
+    ['lap(-2) div f div v', '\\bigl(\\Delta(-2)\\bigr)\\,(\\nabla\\cdot f)\\,\\nabla\\cdot v'],
+    ['lap V div f div v', '(\\Delta V)\\,(\\nabla\\cdot f)\\,\\nabla\\cdot v'],
+    ['f · ∂t div M', 'f \\cdot (\\partial_t\\nabla\\cdot M)'],
+    ['lap V div f', '\\Delta V\\,\\nabla\\cdot f'],
+  ])('an operator takes none of the factors after it: %s', (text, latex) => expect(display(text)).toBe(latex));
 
   test('a sum keeps its brackets beside a number, a fraction and a matrix', () => {
     expect(display('1/2 (log p - log a)')).toBe('\\tfrac12(\\log p - \\log a)');

@@ -14,6 +14,7 @@ import { repairedClaims } from './again.ts';
 import type { FindingSettings } from './finding.ts';
 import { findingBlocks, markMeanings } from './finding.ts';
 import { Fold } from './fold.ts';
+import { mentionsDimension, mentionsState } from './formulas.ts';
 import type { Article, Block, Inline, Statement } from './model.ts';
 import { inlinesOf, math, paragraph, text } from './model.ts';
 import { linkDefinitions, proseReader } from './prose.ts';
@@ -45,7 +46,7 @@ export const composeArticle = async (request: ArticleRequest): Promise<Article> 
   };
   const blocks = new Composition(settings, results, read).run();
   const { title, rest } = withTitle(blocks, document);
-  const all = [...conventions(request), ...rest, ...notFoundBlocks(request.notFound ?? [])];
+  const all = [...conventions(request, rest), ...rest, ...notFoundBlocks(request.notFound ?? [])];
   const cited = [...inlinesOf(all)].flatMap((inline) => (inline.kind === 'cite' ? inline.keys : []));
   return { title, blocks: all, cited: sortedSources(cited) };
 };
@@ -155,9 +156,15 @@ const raised = (blocks: readonly Block[]): readonly Block[] => {
 
 // ── What is said once ────────────────────────────────────────────────────────────────────────────────────────
 
-const conventions = ({ document, results }: ArticleRequest): readonly Block[] => {
+/** Nothing is said of what does not occur. */
+const dimensionSentences = (blocks: readonly Block[]): readonly (readonly Inline[])[] => {
+  if (mentionsState(blocks)) return [[text('Here '), math('x \\in \\mathbb{R}^n'), text(' for any '), math('n'), text('.')]];
+  return mentionsDimension(blocks) ? [[text('Here '), math('n'), text(' is any dimension.')]] : [];
+};
+
+const conventions = ({ document, results }: ArticleRequest, blocks: readonly Block[]): readonly Block[] => {
   const sentences: readonly (readonly Inline[])[] = [
-    ...(document.dimension === null && results.length > 0 ? [[text('Here '), math('x \\in \\mathbb{R}^n'), text(' for any '), math('n'), text('.')]] : []),
+    ...(document.dimension === null && results.length > 0 ? dimensionSentences(blocks) : []),
     ...markMeanings(results),
   ];
   return sentences.length === 0 ? [] : [paragraph(...sentences.flatMap((s, i) => (i === 0 ? s : [text(' '), ...s])))];

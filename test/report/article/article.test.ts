@@ -24,6 +24,13 @@ describe('the setting', () => {
   test('in a fixed dimension the state is introduced with it', async () => {
     expect(await bodyFrom(block('dimension 3', 'field p(x)', 'claim "a": p = p'))).toContain('Let $x \\in \\mathbb{R}^{3}$.');
   });
+  test('in every dimension the state is introduced where it occurs, and nothing else is', async () => {
+    expect(await bodyFrom(block('field p(x)', 'claim "a": lap p = lap p'))).toContain('Here $x \\in \\mathbb{R}^n$ for any $n$.');
+    expect(await bodyFrom(block('param v: vector', 'claim "a": |v|^2 = v · v'))).toContain('Here $n$ is any dimension.');
+    const scalars = await bodyFrom(block('param a, b', 'claim "a": (a + b)^2 = a^2 + 2 a b + b^2'));
+    expect(scalars).not.toContain('Here');
+    expect(scalars).not.toContain('mathbb{R}^n');
+  });
   test('a density that is chosen is a density', async () => {
     expect(await bodyFrom(block('control pi(a): density'))).toContain('Let $\\pi(a)$ be a probability density.');
   });
