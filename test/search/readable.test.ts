@@ -66,7 +66,7 @@ rows('normal densities', [
 ]);
 
 rows('products of matrices and vectors', [
-  ['G G^T grad p · grad p', '|G^T grad p|^2'], ['G G^T : outer(grad p, grad p)', '|G^T grad p|^2'], ['x^T S x', 'x · S x'],
+  ['G G^T grad p · grad p', '|G^T grad p|^2'], ['G G^T : outer(grad p, grad p)', '|G^T grad p|^2'], ['x^T S x', 'x^T S x'],
   ['R R^-1 x', 'x'], ['(A R)^T x', 'R A^T x'], ['I x', 'x'], ['tr(I)', 'n'], ['tr(a I + A)', 'a n + tr(A)'], ['(g^2 I) : hess V', 'g^2 lap V'],
   ['1/2 (G G^T : hess V)', '1/2 G G^T : hess V'], ['(2 R)^-1', '1/2 R^-1'], ['outer(x, m) f', '(m · f) x'], ['(A + A^T) : S', '2 A : S'],
   ['x · A m - m · A^T x', '0'], ['S^T x', 'S x'], ['K^T x', '-K x'], ['(A^-1)^T x', '(A^-1)^T x'],
