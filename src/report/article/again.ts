@@ -10,7 +10,6 @@ import { decide } from '../../check/decide.ts';
 import type { ClaimResult } from '../../check/verdict.ts';
 import { readDocument } from '../../language/document.ts';
 import type { Claim, Document } from '../../language/statement.ts';
-import { sameExpression } from '../../render/same-expression.ts';
 import { Fold } from './fold.ts';
 
 /** null: nothing of its evidence is a formula (unless it is wanted all the same), or it was decided otherwise this time. */
@@ -35,7 +34,7 @@ export const repairedClaims = (document: Document, results: ReadonlyMap<Claim, C
   const read = readDocument(source + document.source.slice(from), document.path);
   return new Map(repaired.flatMap((claim) => {
     const [found, ...others] = read.claims.filter((c) => c.name === claim.name);
-    return found === undefined || others.length > 0 ? [] : [[claim, Fold.for(read, claim.text, sameExpression).claim(found)] as const];
+    return found === undefined || others.length > 0 ? [] : [[claim, Fold.for(read, claim.text, 'structure').claim(found)] as const];
   }));
 };
 
