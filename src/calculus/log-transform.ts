@@ -35,7 +35,7 @@ export interface QuadraticProblem {
 
 /** exp(−V/λ); of a reward exp(V/λ). */
 export const exponentialOf = (sense: Problem['sense'], value: Expression, lambda: Expression): Expression =>
-  exp(sense === 'minimize' ? minus(over(value, lambda)) : over(value, lambda));
+  exp(sense === 'minimize' ? minus(divided(value, lambda)) : divided(value, lambda));
 
 /** −λ log ψ; of a reward λ log ψ. */
 export const logarithmOf = (sense: Problem['sense'], psi: Expression, lambda: Expression): Expression =>
@@ -86,12 +86,15 @@ export const actionMatrix = (q: QuadraticProblem, b: Block, c: Block): Expressio
   if (left === null || right === null) return null;
   const multiple = multipleOfIdentity(q.weight);
   if (multiple !== null) return divided(covariance(left, right, b, c, q.control.space), multiple);
-  const weighted = dot(inverse(q.weight), shapeOf(right).length < 2 ? right : transpose(right));
-  return dot(left, weighted);
+  const [outer, inner] = [left, right].map((e) => (shapeOf(e).length < 2 ? null : multipleOfIdentity(e)));
+  const weighted = inner ? multiplied(inner, inverse(q.weight)) : dot(inverse(q.weight), shapeOf(right).length < 2 ? right : transpose(right));
+  return outer ? multiplied(outer, weighted) : dot(left, weighted);
 };
 
 /** e / a, without a division by 1. */
 const divided = (e: Expression, by: Expression): Expression => (isOne(by) ? e : over(e, by));
+/** a e, without a factor 1. */
+const multiplied = (by: Expression, e: Expression): Expression => (isOne(by) ? e : times(by, e));
 const isOne = (e: Expression): boolean => e.kind === 'number' && e.value.numerator === e.value.denominator;
 
 /** λ R⁻¹ Bᵀ ∇log ψ, the optimal control less the control that costs least at the moment. */

@@ -60,13 +60,19 @@ export const compose = (
   let sections = proposed;
   for (;;) {
     const { written, read } = withNames(title, document, sections, path);
-    const fault = unreadable(written, read) ?? unproved(written, read, verdicts, options);
+    const fault = assumptionsFirst(unreadable(written, read) ?? unproved(written, read, verdicts, options));
     if (fault.length === 0) return proved(title, written, read, verdicts, notFound, dropped);
     dropped.push(...fault);
     sections = without(sections, new Set(fault.map(({ step }) => step)));
     // What was proved from a declaration that is no longer there is proved again, or not.
     if (fault.some(({ step }) => step.declarations.length > 0)) verdicts = new Map();
   }
+};
+
+/** What a proposal assumes holds for every claim: where it cannot be met none is proved, so it is taken out before others. */
+const assumptionsFirst = (fault: readonly Dropped[]): readonly Dropped[] => {
+  const assuming = fault.filter(({ step }) => step.standing === 'proposed' && step.declarations.some((text) => text.startsWith('assume ')));
+  return assuming.length === 0 ? fault : assuming;
 };
 
 interface Reading {

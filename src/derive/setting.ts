@@ -68,6 +68,9 @@ const remembered = <T extends { field: Field; declarations: readonly string[] }>
   return made;
 };
 
+/** Integrals are compared in every dimension at once: where the document fixes it, traces must not be written as numbers. */
+export const hasFixedDimension = ({ document }: Pick<Setting, 'document'>): boolean => document.dimension !== null && document.dimension > 1;
+
 /** `x,t` of a process's blocks and the time. */
 export const slotsOf = (process: Process): readonly Variable[] => [...process.blocks.map((b) => b.variable), T_VARIABLE];
 

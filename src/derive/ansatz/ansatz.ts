@@ -22,6 +22,13 @@ export interface Ansatz {
   readonly stationary: boolean;
   /** Where the value and the utility mean something: x > 0. */
   readonly where: readonly Condition[];
+  /** Unknowns that are called otherwise than the user called them, since the document has the name for something else. */
+  readonly renamed?: readonly Renamed[];
+}
+
+export interface Renamed {
+  readonly from: string;
+  readonly to: string;
 }
 
 export const unknown = (name: string, options: { shape?: Shape; symmetry?: Symmetry; sign?: Sign } = {}): Unknown =>

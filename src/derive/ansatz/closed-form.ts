@@ -40,6 +40,8 @@ export interface Solved {
   readonly where: readonly Condition[];
   /** y = f^exponent, where the equation is linear in f. */
   readonly substitution: Substitution | null;
+  /** Of an unknown constant with a quadratic equation: the root that is not `value`. */
+  readonly otherRoot: Expression | null;
 }
 
 export interface Substitution {
@@ -55,7 +57,7 @@ interface Solving {
   readonly horizon: Expression | null;
 }
 
-type Found = Pick<Solved, 'value' | 'constants' | 'where' | 'substitution'>;
+type Found = Pick<Solved, 'value' | 'constants' | 'where' | 'substitution'> & Partial<Pick<Solved, 'otherRoot'>>;
 
 /** In the order in which they were solved. */
 export const closedForms = async (setting: Setting, reduction: Reduction, horizon: Expression | null): Promise<readonly Solved[]> => {
@@ -69,7 +71,7 @@ export const closedForms = async (setting: Setting, reduction: Reduction, horizo
       const found = await solvedFor(solving, unknown, valueWith(rate, solved.map((s) => ({ unknown: s.unknown, value: forUse(s, reduction) }))));
       if (found === null) continue;
       pending.delete(equation);
-      solved.push(withSign({ unknown, named: found.value.kind === 'number' ? found.value : nameOf(setting, unknown, reduction), ...found }));
+      solved.push(withSign({ unknown, named: found.value.kind === 'number' ? found.value : nameOf(setting, unknown, reduction), otherRoot: null, ...found }));
       grown = true;
     }
   }
@@ -125,7 +127,9 @@ const atRest = (solving: Solving, form: ByPowers): Found | null => {
   const root = call('sqrt', plus(...nonzero(isZero(b) ? b : pow(b, num(2))), simple(times(num(-4), a, c))));
   const half = simple(over(num(1, 2), c));
   const isNegative = half.kind === 'multiply' && half.factors.some((f) => f.kind === 'number' && f.value.numerator < 0n);
-  return plain(isNegative ? times(simple(negated(half)), plus(...nonzero(b), negated(root))) : times(half, plus(root, ...nonzero(negated(b)))));
+  const [front, middle, first, second] = isNegative ? [simple(negated(half)), nonzero(b), negated(root), root] : [half, nonzero(negated(b)), root, negated(root)];
+  const found = plain(times(front, isNegative ? plus(...middle, first) : plus(first, ...middle)));
+  return found === null ? null : { ...found, otherRoot: times(front, isNegative ? plus(...middle, second) : plus(second, ...middle)) };
 };
 
 /** A sum stays in brackets; what no letter stands for, such as a trace, is only divided: tr(M)/(2 ρ). */

@@ -6,7 +6,7 @@ import type { Condition, Expression, Field } from '../../kernel/expression.ts';
 import { T_VARIABLE, apply, derivative, field, mapParts, num, plus, pow, subtract, times, use } from '../../kernel/expression.ts';
 import type { Problem } from '../../language/statement.ts';
 import { formulaText } from '../formula-text.ts';
-import type { Statement, Step } from '../derivation.ts';
+import type { Prose, Statement, Step } from '../derivation.ts';
 import { equation, say } from '../derivation.ts';
 import type { Setting } from '../setting.ts';
 import { asWritten, parameterOf } from './ansatz.ts';
@@ -15,7 +15,7 @@ import { simple } from './closed-form.ts';
 import type { ControlLaw } from './laws.ts';
 import { stateLast } from './laws.ts';
 import type { Reduction } from './reduction.ts';
-import { RULE_OF, commas, exactlyIf, lawStep, letText, valueClaim, whereText } from './steps.ts';
+import { RULE_OF, commas, exactlyIf, lawStep, letText, valueClaim, whereText, whichSolution } from './steps.ts';
 import { goalOf, limitsOfQuestion, optimisedEquation } from './residual.ts';
 import { isOne } from '../signs.ts';
 import { isLimit, valueWith } from './terminal.ts';
@@ -69,6 +69,10 @@ export const solvesEquation = (setting: Setting, problem: Problem, reduction: Re
 
 const closedName = (setting: Setting, name: Field): Field => ({ ...name, name: setting.names.fresh(`${name.name}_star`) });
 
+/** A quadratic equation has another root, with which the ansatz solves the equation as well. */
+const otherSolutions = (solved: readonly Solved[]): Prose => solved.flatMap((s): Prose => (s.otherRoot === null ? []
+  : say`The other root, ${equation(use(parameterOf(s.unknown)), s.otherRoot)}, gives another solution. `));
+
 /** Constants in closed form, the value with them, and the controls. */
 export const constantSteps = (setting: Setting, problem: Problem, reduction: Reduction, name: Field, solved: readonly Solved[], laws: readonly ControlLaw[]): readonly Step[] => {
   const { ansatz, matched } = reduction;
@@ -86,7 +90,7 @@ export const constantSteps = (setting: Setting, problem: Problem, reduction: Red
   };
   const value: Step = {
     title: `Value of ${problem.name} in closed form`, rule, standing: 'derived', declarations: [letText(own, named(asWritten(ansatz, ansatz.value), solved))],
-    prose: ['With these constants the ansatz is the value:'], claims: [valueClaim(problem, own, where)],
+    prose: [`${whichSolution(problem)}. `, ...otherSolutions(solved), 'With these constants:'], claims: [valueClaim(problem, own, where)],
   };
   const closed = laws.map(({ control, law }) => ({ control, law: stateLast(named(withoutRoots(law, solved), solved)) }));
   return [equations, value, ...(closed.length === 0 ? [] : [lawStep(problem, ansatz.family, own, closed, where, 'in closed form')])];

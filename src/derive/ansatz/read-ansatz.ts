@@ -12,8 +12,8 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { parseExpressionIn, readDocument } from '../../language/document.ts';
 import { renderDiagnostic } from '../../language/frame.ts';
 import { normaliseName } from '../../language/spelling.ts';
-import type { Document, Problem } from '../../language/statement.ts';
-import type { Ansatz, Unknown } from './ansatz.ts';
+import type { Document, Problem, Process } from '../../language/statement.ts';
+import type { Ansatz, Renamed, Unknown } from './ansatz.ts';
 import { declarationOf, known } from './ansatz.ts';
 import { domainOf } from './domain.ts';
 import type { NameFor } from './families.ts';
@@ -27,7 +27,11 @@ export interface Unreadable {
 
 const MOST_COMBINATIONS = 2_000;
 
-export const readAnsatz = (text: string, document: Document, problem: Problem, nameFor: NameFor): Ansatz | Unreadable => {
+/** An unknown with the name of a process or problem gets another one. */
+export const readAnsatz = (given: string, document: Document, problem: Problem, nameFor: NameFor): Ansatz | Unreadable => {
+  const renamed = renamedIn(withoutName(given), document, nameFor);
+  const start = given.length - withoutName(given).trimStart().length;
+  const text = given.slice(0, start) + renamed.reduce((so, { from, to }) => so.replaceAll(wordOf(from), to), given.slice(start));
   const framed = (d: Diagnostic): Unreadable => ({ error: renderDiagnostic(d, { path: 'ansatz', source: text }).trimEnd() });
   const blank = withoutName(text);
   if (blank.trim() === '') return framed(atWhole(text, 'the ansatz is empty', 'write `V = 1/2 x^T P(t) x + c(t)`'));
@@ -41,11 +45,32 @@ export const readAnsatz = (text: string, document: Document, problem: Problem, n
   let complaint: Diagnostic | null = null;
   for (const choice of shapes) {
     const read = parseWith(blank, document, names.map((name, k) => ({ name, shape: choice[k] ?? [] })));
-    if (read.expression !== null && shapeOf(read.expression).length === 0) return finished(read.expression, blank, names, document, problem, nameFor, choice);
+    if (read.expression !== null && shapeOf(read.expression).length === 0) return finished(read.expression, blank, names, { document, problem, nameFor, renamed }, choice);
     complaint = read.diagnostics[0] ?? complaint;
   }
   return framed(complaint ?? atWhole(text, 'the ansatz is not a scalar', 'a value is a scalar: write `x^T P(t) x`, `q(t) · x`, `c(t)`'));
 };
+
+interface Naming {
+  readonly document: Document;
+  readonly problem: Problem;
+  readonly nameFor: NameFor;
+  readonly renamed: readonly Renamed[];
+}
+
+/** The names of processes, of their blocks, and of problems that the formula uses, each with a new one. */
+const renamedIn = (formula: string, document: Document, nameFor: NameFor): readonly Renamed[] => {
+  const taken = document.declarations.filter((d): d is Process | Problem => d.kind === 'process' || d.kind === 'problem')
+    .flatMap((d) => [d.name, ...(d.kind === 'process' ? d.blocks.map((block) => block.name) : [])]);
+  const isUsed = (name: string): boolean => wordOf(name).test(formula);
+  return [...new Set(taken)].filter((name) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && isUsed(name)).map((from) => {
+    const wishes = ['K', 'M', 'F'].filter((wish) => !isUsed(wish));
+    const [first = `${from}_0`, ...others] = wishes;
+    return { from, to: nameFor(first, ...others, `${from}_0`) };
+  });
+};
+
+const wordOf = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'gu');
 
 /** `V = …`, `V(x,t) = …`: the name before the first equals sign gives way to blanks, so that places stay. */
 const withoutName = (text: string): string => {
@@ -92,16 +117,17 @@ const parseWith = (text: string, document: Document, unknowns: readonly { readon
 };
 
 const finished = (
-  value: Expression, text: string, names: readonly string[], document: Document, problem: Problem, nameFor: NameFor, shapes: readonly Shape[],
+  value: Expression, text: string, names: readonly string[], { document, problem, nameFor, renamed }: Naming, shapes: readonly Shape[],
 ): Ansatz => {
-  const renamed = new Map(names.map((name, k) => [name, { field: field(nameFor(name), [T_VARIABLE], { shape: shapes[k] ?? [] }) }]));
-  const own = renaming(value, renamed);
-  const unknowns = [...renamed.values()].map((u) => (isSymmetric(own, u, document) ? known(u, { symmetry: 'symmetric' }) : u));
+  const nameOf = (name: string): string => (renamed.some(({ to }) => to === name) ? name : nameFor(name));
+  const fields = new Map(names.map((name, k) => [name, { field: field(nameOf(name), [T_VARIABLE], { shape: shapes[k] ?? [] }) }]));
+  const own = renaming(value, fields);
+  const unknowns = [...fields.values()].map((u) => (isSymmetric(own, u, document) ? known(u, { symmetry: 'symmetric' }) : u));
   const isTimed = names.some((name) => new RegExp(`${name}\\s*\\(\\s*t\\s*\\)`, 'u').test(text));
   const state = stateOf(problem);
   const formulas = [own, problem.running, ...(problem.terminal === null ? [] : [problem.terminal])];
   return {
-    family: 'given', unknowns, stationary: problem.terminal === null && !isTimed, where: domainOf(formulas, state),
+    family: 'given', unknowns, renamed, stationary: problem.terminal === null && !isTimed, where: domainOf(formulas, state),
     value: renaming(own, new Map(unknowns.map((u) => [u.field.name, u]))),
   };
 };

@@ -10,7 +10,7 @@ import { bodyText, formulaText } from '../formula-text.ts';
 import { printCondition } from '../../render/text.ts';
 import type { Formula, Prose, Statement, Step } from '../derivation.ts';
 import { equation, say } from '../derivation.ts';
-import type { Family } from './ansatz.ts';
+import type { Ansatz, Family } from './ansatz.ts';
 import { asWritten, declarationOf, parameterOf } from './ansatz.ts';
 import type { AssumedEquation } from './assumed.ts';
 import type { ControlLaw } from './laws.ts';
@@ -38,6 +38,12 @@ const equationOf = (problem: Problem, name: Field): Expression => {
 export const letText = (name: Field, value: Expression): string =>
   `let ${name.name}${name.slots.length === 0 ? '' : `(${name.slots.map((v) => v.name).join(',')})`} = ${formulaText(value)}`;
 
+/** The names that the user's own could not be. */
+const renamedUnknowns = (ansatz: Ansatz): Prose => (ansatz.renamed ?? []).flatMap(({ from, to }): Prose => {
+  const own = ansatz.unknowns.find((u) => u.field.name === to);
+  return own === undefined ? [] : say`(What the given ansatz calls ${from} is ${ansatz.stationary ? use(parameterOf(own)) : use(own.field)} here, since ${from} is the name of something else.) `;
+});
+
 /** W for arbitrary unknowns: both sides of the equation differ by what is sorted by the state. */
 export const ansatzStep = (problem: Problem, { ansatz, matched }: Reduction, name: Field): Step => {
   const value = asWritten(ansatz, ansatz.value);
@@ -48,7 +54,7 @@ export const ansatzStep = (problem: Problem, { ansatz, matched }: Reduction, nam
     title: `Ansatz for ${problem.name}`, rule: RULE_OF[ansatz.family], standing: 'derived',
     declarations: [...ansatz.unknowns.map((u) => declarationOf(ansatz, u)), letText(name, value)],
     prose: [
-      ...say`Try ${use(name)} for the value${CITED[ansatz.family]}. `,
+      ...say`Try ${use(name)} for the value${CITED[ansatz.family]}. `, ...renamedUnknowns(ansatz),
       ...(ansatz.unknowns.length === 0 ? ['The'] : [`Whatever the ${kind} `, ...unknowns, ` ${one ? 'is' : 'are'}, the`]),
       ` two sides of the Hamilton–Jacobi–Bellman equation of ${problem.name} then differ by, sorted by the state,`,
     ],
@@ -63,19 +69,23 @@ const listed = (items: readonly Expression[]): Prose => items.flatMap((expressio
 
 export const commas = (formulas: readonly Formula[]): Prose => formulas.flatMap((f, k): Prose => [...(k === 0 ? [] : [', ']), f]);
 
-/** When the equation of the ansatz holds; the equations that are not assumed above are written out. */
+/** When the equation of the ansatz holds: all equations, unless each of them is assumed above as it stands. */
 export const exactlyIf = ({ ansatz, matched }: Reduction, assumed: readonly AssumedEquation[]): Prose => {
   if (matched.equations.length === 0) return ['The equation holds for every state'];
   const several = matched.equations.length > 1;
   const why = several && ansatz.family === 'quadratic' ? ', since a quadratic form that is zero everywhere has no symmetric part' : '';
-  const others = matched.equations.filter((_, k) => assumed[k]?.isOther !== false).map(({ left, right }) => equation(left, right));
+  const isAssumed = matched.equations.every((_, k) => assumed[k]?.isOther === false);
   return [
     `The equation holds for every state exactly if ${several ? 'each coefficient vanishes' : 'the coefficient vanishes'}${why}`,
-    ...(others.length === 0 ? [', as is assumed above'] : [': ', ...commas(others)]),
+    ...(isAssumed ? [', as is assumed above'] : [': ', ...commas(matched.equations.map(({ left, right }) => equation(left, right)))]),
   ];
 };
 
-/** The unknowns are what solves these equations; then the ansatz is the value. */
+/** Without a horizon the equation has more than one solution. */
+export const whichSolution = (problem: Problem): string =>
+  `Then the ansatz solves the equation; the value is the solution for which the ${problem.discount === null ? '' : 'discounted '}value vanishes in the mean, in the long run, along the optimal path`;
+
+/** The unknowns are what solves these equations; with the value at the horizon, the ansatz is then the value. */
 export const systemStep = (problem: Problem, reduction: Reduction, name: Field, assumed: readonly AssumedEquation[]): Step => {
   const { ansatz, terminal, matched } = reduction;
   const isQuadratic = ansatz.family === 'quadratic';
@@ -86,11 +96,12 @@ export const systemStep = (problem: Problem, reduction: Reduction, name: Field, 
   const title = `${isQuadratic ? 'Riccati equations' : 'Equations of the ansatz'} for ${problem.name}`;
   const changed = matched.equations.filter((_, k) => assumed[k]?.isOther === true);
   return {
-    title, rule: RULE_OF[ansatz.family], standing: 'derived',
+    // An equation between constants that is not solved for one may be of no use to the kernel.
+    title, rule: RULE_OF[ansatz.family], standing: ansatz.stationary && assumed.some((e, k) => !e.isOther && matched.equations[k]?.unknown.field.shape.length === 0) ? 'proposed' : 'derived',
     declarations: [...assumed, ...final].map(({ left, right }) => `assume ${formulaText(left)} = ${formulaText(right)}`),
     prose: [
       ...exactlyIf(reduction, assumed), ...(limits.length === 0 ? [] : [', where at the horizon, as a limit, ', ...commas(limits.map(({ left, right }) => equation(left, right)))]),
-      meets ? '. Then the ansatz is the value:' : '. Then the ansatz solves the equation:',
+      ...(problem.terminal === null ? ['. ', whichSolution(problem), ':'] : [meets ? '. Then the ansatz is the value:' : '. Then the ansatz solves the equation:']),
     ],
     claims: [
       ...changed.map(({ left, right }, k): Statement => ({ name: `${title}, ${formulaText(left)}${k === 0 ? '' : ` ${k + 1}`}`, text: `${formulaText(left)} = ${formulaText(right)}` })),

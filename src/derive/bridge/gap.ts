@@ -14,13 +14,14 @@ import type { Block, Process } from '../../language/statement.ts';
 import type { Statement, Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
 import { declarationOf, densityClaim, unnamed } from '../process/claims.ts';
+import { farAway } from '../process/sentences.ts';
 import { atReversedTime } from '../process/mirrored.ts';
 import { inserted } from '../problem/insert.ts';
 import { tidy } from '../problem/tidy.ts';
 import { readableForm } from '../readable-claim.ts';
 import { withTidyFluxes } from '../problem/fluxes.ts';
 import { isIntegrable } from '../problem/verification.ts';
-import { claimText, slotsOf } from '../setting.ts';
+import { claimText, hasFixedDimension, slotsOf } from '../setting.ts';
 
 import type { Bridge } from './build.ts';
 import { bestControls, steeredBy } from './build.ts';
@@ -78,11 +79,12 @@ export const meanGapStep = (b: Bridge): Step => {
     density: use(density.field), value: b.value, discount: null, excess: excess(b, controls), state: problem.process.blocks.map((block) => block.variable),
     running: inserted(problem.running, b.controls.map(({ variable }, k) => ({ variable, value: controls[k] ?? num(0) }))),
   };
-  const { left, right } = isIntegrable(problem) ? verificationIdentity(law) : localVerificationIdentity(process, law);
+  const isIntegral = isIntegrable(problem) && !hasFixedDimension(setting);
+  const { left, right } = isIntegral ? verificationIdentity(law) : localVerificationIdentity(process, law);
   return {
     title: `Excess cost in the mean for ${forward.name}`, rule: 'verification', standing: 'derived',
     declarations: [...laws.map((f) => `field ${f.name}(${f.slots.map((v) => v.name).join(',')})${typeOf(f.shape)}`), declarationOf(process), ...density.declarations],
-    prose: say`Now any feedback law steers the process, whose density is then ${use(density.field)}. ${isIntegrable(problem) ? 'Integrated over time' : 'Integrated over the state, where the flux vanishes far away, and over time'}, the following says: the expected cost of the law, minus the expected value at the start, is half the expected squared distance from the score. This is what a score network is trained to make small:`,
+    prose: say`Now any feedback law steers the process, whose density is then ${use(density.field)}. ${isIntegral ? 'Integrated over time' : `Integrated over the state, where the flux vanishes ${farAway(forward)}, and over time`}, the following says: the expected cost of the law, minus the expected value at the start, is half the expected squared distance from the score. A score network is trained to make such a distance small, but in the mean under the law of the noising process:`,
     claims: [{ text: claimText(left, withTidyFluxes(setting, right)) }],
   };
 };

@@ -8,7 +8,7 @@
 import { dependsOn } from '../../calculus/dependence.ts';
 import { hamiltonJacobiBellman, hamiltonian } from '../../calculus/hjb.ts';
 import type { Expression, Field, Variable } from '../../kernel/expression.ts';
-import { T_VARIABLE, apply, field, num, optimum, plus, shapeOf, subtract, times, use, derivative } from '../../kernel/expression.ts';
+import { T_VARIABLE, apply, field, optimum, plus, shapeOf, subtract, times, use, derivative } from '../../kernel/expression.ts';
 import type { Goal } from '../../kernel/goal.ts';
 import { eliminateOptima } from '../../kernel/optimise.ts';
 import { unsolvedReason } from '../../kernel/admissible.ts';
@@ -68,7 +68,7 @@ export const analyse = async (setting: Setting, problem: Problem): Promise<Analy
 const isSolvable = (setting: Setting, problem: Problem, own: Field): boolean => {
   const { left, right } = hamiltonJacobiBellman(problem, use(own));
   const goal: Goal = {
-    name: 'is it solvable', left: use(own), right: num(0), under: null, conditions: [], dimension: setting.document.dimension,
+    name: 'is it solvable', left, right, under: null, conditions: [], dimension: setting.document.dimension,
     hypotheses: [{ kind: 'equation', name: 'hjb', left, right, solvedFor: own }],
   };
   const limits = { deadline: Date.now() + PATIENCE, terms: TERMS };
@@ -123,3 +123,6 @@ export const optimumOver = (a: Analysis, e: Expression): Expression =>
 
 /** In prose: `minimiser`, `smallest`. */
 export const isMinimum = (a: Analysis): boolean => a.problem.sense === 'minimize';
+
+/** Is it known that the Hamiltonian has no optimum: linear in a control, or bent the wrong way? */
+export const hasNoOptimum = (a: Analysis): boolean => !a.laws.found && /is (linear|concave|convex) in/.test(a.laws.reason);

@@ -1,11 +1,12 @@
 /**
  * Everything that follows from one problem of optimal control, in the order in which it is told.
  */
+import { dependsOn } from '../../calculus/dependence.ts';
 import type { Problem } from '../../language/statement.ts';
 import type { Derived, NotFound, Step } from '../derivation.ts';
 import type { Setting } from '../setting.ts';
 import type { Analysis } from './analysis.ts';
-import { analyse, isKnownEverywhere, whereOf } from './analysis.ts';
+import { analyse, hasNoOptimum, isKnownEverywhere, whereOf } from './analysis.ts';
 import { closedLoopStep } from './closed-loop.ts';
 import { dynamicProgrammingStep } from './dynamic-programming.ts';
 import { entropySteps } from './entropy.ts';
@@ -13,14 +14,14 @@ import { hamiltonianStep, optimalControlSteps, stationarityStep } from './hamilt
 import { hjbStep, minimisedHjbStep } from './hjb.ts';
 import { logTransform } from './log-transform.ts';
 import { qFunctionSteps } from './q-function.ts';
-import { pointwiseVerificationSteps, unnameable, verificationSteps } from './verification.ts';
+import { pointwiseVerificationSteps, verificationSteps, withoutVerification } from './verification.ts';
 
 export const deriveProblem = async (setting: Setting, problem: Problem): Promise<Derived> => {
   const a = await analyse(setting, problem);
   const transformed = a.laws.found && (a.hasEquation || isKnownEverywhere(a)) ? logTransform(a) : { sections: [], notFound: [] };
   return {
     sections: [{ heading: `The problem ${problem.name}`, steps: [dynamicProgrammingStep(a), hamiltonianStep(a), ...stepsFromLaw(a, regularised(a))] }, ...transformed.sections],
-    notFound: [...notFoundOf(a), ...unnameable(a), ...transformed.notFound],
+    notFound: [...notFoundOf(a), ...withoutVerification(a), ...transformed.notFound],
   };
 };
 
@@ -30,7 +31,7 @@ const stepsFromLaw = (a: Analysis, regularised: readonly Step[]): readonly Step[
 
 /** Where there is a minimum that is not known, its equations; where there is none, no equation. */
 const withoutLaw = (a: Analysis): readonly Step[] =>
-  (!a.laws.found && /is (linear|concave|convex) in/.test(a.laws.reason) ? [] : [hjbStep(a), ...qFunctionSteps(a)]);
+  (hasNoOptimum(a) ? [] : [hjbStep(a), ...qFunctionSteps(a)]);
 
 const isQuadraticInOne = (a: Analysis): boolean => a.best.length === 1 && a.best.every((law) => law.quadratic);
 
@@ -38,7 +39,10 @@ const regularised = (a: Analysis): readonly Step[] => (isQuadraticInOne(a) ? ent
 
 const reasonAgainstEquation = (a: Analysis): string => {
   const { where } = whereOf(a);
-  return where === undefined ? 'it is not linear in the highest derivative of the value, so the kernel cannot solve it for that'
+  const { process: { blocks }, controls } = a.problem;
+  const noises = blocks.flatMap((b) => b.noises.map((n) => n.coefficient));
+  const isLinear = noises.length > 0 && !noises.some((e) => controls.some((c) => dependsOn(e, c)));
+  return where === undefined ? `${isLinear ? 'the factor of the highest derivative of the value may be zero in it' : 'it is not linear in the highest derivative of the value'}, so the kernel cannot solve it for that`
     : `its optimum is known for ${where} alone, so the kernel cannot put it into the equation; the optimum itself is given`;
 };
 

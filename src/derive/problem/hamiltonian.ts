@@ -1,9 +1,10 @@
 /**
  * H(x,t,u) = ℓ + L^u V, its first and second derivative by the control, and where it is smallest.
  */
-import { gradientBy } from '../../calculus/state-derivatives.ts';
-import type { Expression, Variable } from '../../kernel/expression.ts';
-import { at, derivative, hessian, num, use } from '../../kernel/expression.ts';
+import { gradientBy, multipleOfIdentity } from '../../calculus/state-derivatives.ts';
+import { isEvidentlyPositive } from '../../check/positive.ts';
+import type { Condition, Expression, Variable } from '../../kernel/expression.ts';
+import { at, derivative, hessian, num, shapeOf, times, use } from '../../kernel/expression.ts';
 import { bodyText } from '../formula-text.ts';
 import type { Statement, Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
@@ -14,6 +15,7 @@ import { dependsOn } from '../../calculus/dependence.ts';
 import { isWrittenZero } from '../../calculus/equation.ts';
 import { enumerated } from '../process/sentences.ts';
 import type { Law } from './laws.ts';
+import { negated } from '../signs.ts';
 import { slopeBy } from './slope.ts';
 
 export const hamiltonianStep = (a: Analysis): Step => {
@@ -44,7 +46,7 @@ export const stationarityStep = (a: Analysis): Step => {
     declarations: best.map(({ named }) => named.declaration),
     prose: [
       best.length === 1 ? 'The derivative vanishes at ' : 'The derivatives vanish at ', ...enumerated(best.map(({ named }) => use(named.field))), ...condition(a),
-      ...say`. ${moves(a) ? 'Where the' : 'The'} second ${best.length === 1 ? 'derivative is' : 'derivatives are'} ${isMinimum(a) ? 'positive' : 'negative'}${definite(a)}, ${moves(a) ? '' : 'so that '}the Hamiltonian is ${isMinimum(a) ? 'smallest' : 'largest'} there:`,
+      ...bend(a), ...say` the Hamiltonian is ${isMinimum(a) ? 'smallest' : 'largest'} there:`,
     ],
     claims: [...stationary, ...curvatures],
   };
@@ -53,16 +55,44 @@ export const stationarityStep = (a: Analysis): Step => {
 const secondDerivativeBy = (control: Variable, e: Expression): Expression =>
   control.space === null ? derivative(control, derivative(control, e)) : hessian(e, control);
 
+/** What makes the stationary point the best one: a sign that is evident, or a condition. */
+const bend = (a: Analysis): Step['prose'] => {
+  const [what, verb] = a.best.length === 1 ? ['derivative', 'is'] : ['derivatives', 'are'];
+  const sign = `${isMinimum(a) ? 'positive' : 'negative'}${definite(a)}`;
+  if (moves(a)) return [`. Where the second ${what} ${verb} ${sign},`];
+  const open = openSigns(a);
+  if (open.length === 0) return [`. The second ${what} ${verb} ${sign}, so that`];
+  return ['. If ', ...conditions(open), `, the second ${what} ${verb} ${sign}, and`];
+};
+
+/** r > 0, where the second derivative is a multiple of r and nothing is known of its sign. */
+const openSigns = (a: Analysis): readonly Condition[] => a.best.flatMap(({ curvature }): readonly Condition[] => {
+  const factor = shapeOf(curvature).length === 0 ? curvature : multipleOfIdentity(curvature);
+  if (factor === null) return [];
+  const left = withoutNumber(isMinimum(a) ? factor : negated(factor));
+  return isEvidentlyPositive(left) ? [] : [{ relation: '>', left, right: num(0) }];
+});
+
+/** Without a positive number before it. */
+const withoutNumber = (e: Expression): Expression => {
+  if (e.kind !== 'multiply') return e;
+  const rest = e.factors.filter((f) => f.kind !== 'number' || f.value.numerator <= 0n);
+  return rest.length === 0 ? e : times(...rest);
+};
+
 /** Does the second derivative depend on the state? Then its sign is a condition. */
 const moves = (a: Analysis): boolean => a.best.some(({ curvature }) => [...a.slots, ...a.problem.controls].some((v) => dependsOn(curvature, v)));
 
 const definite = (a: Analysis): string => (a.best.some(({ control }) => control.space !== null) ? ' definite' : '');
 
-/** ` (for x > 0)` */
+/** ` (for x > 0 and y > 0)` */
 const condition = (a: Analysis): Step['prose'] => {
-  const [first] = a.laws.found ? a.laws.where : [];
-  return first === undefined ? [] : say` (for ${{ kind: 'condition', condition: first }})`;
+  const where = a.laws.found ? a.laws.where : [];
+  return where.length === 0 ? [] : [' (for ', ...conditions(where), ')'];
 };
+
+const conditions = (all: readonly Condition[]): Step['prose'] =>
+  all.flatMap((condition, k) => [...(k === 0 ? [] : [k === all.length - 1 ? ' and ' : ', ']), { kind: 'condition', condition } as const]);
 
 /** A formula of the controls where these are the best. */
 const atBest = (a: Analysis, e: Expression): Expression =>
@@ -72,7 +102,7 @@ const atBest = (a: Analysis, e: Expression): Expression =>
 export const optimalControlSteps = (a: Analysis): readonly Step[] => {
   const alone = a.best.filter((law) => isAlone(a, law));
   return alone.length === 0 ? [] : [{
-    title: `Optimal control for ${a.problem.name}`, rule: 'completing-the-square', standing: 'derived', declarations: [],
+    title: `Optimal control for ${a.problem.name}`, rule: alone.every((law) => law.quadratic) ? 'completing-the-square' : 'stationarity', standing: 'derived', declarations: [],
     prose: say`The ${isMinimum(a) ? 'minimiser' : 'maximiser'} of the Hamiltonian is the optimal control:`,
     claims: alone.map((law): Statement => ({
       ...(alone.length === 1 ? {} : { name: `Optimal control ${law.control.name} for ${a.problem.name}` }),

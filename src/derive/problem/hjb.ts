@@ -26,16 +26,19 @@ export const hjbStep = (a: Analysis): Step => {
     title: `Hamilton–Jacobi–Bellman equation of ${problem.name}`, rule: 'hjb', standing: 'derived', declarations: [],
     prose: terminal === null
       ? [
-        ...say`No drift is left under the best control. The horizon is infinite and nothing depends on time, so ${value} is a function of the state alone`,
+        ...say`${noDrift(a)}. The horizon is infinite and nothing depends on time, so ${value} is a function of the state alone`,
         ...(a.hasEquation ? [':'] : say`. It solves ${equation(best, right)}; in what is proved here ${value} may be any function, and what the equation leaves is the smallest drift:`),
       ]
-      : say`No drift is left under the best control, and at the horizon the value is the terminal ${isMinimum(a) ? 'cost' : 'reward'}, ${equation(terminal.left, terminal.right)}:`,
+      : say`${noDrift(a)}, and at the horizon the value is the terminal ${isMinimum(a) ? 'cost' : 'reward'}, ${equation(terminal.left, terminal.right)}:`,
     claims: [
       { text: a.hasEquation ? claimText(withTime(value, best), right, 'hjb') : claimText(optimumOver(a, withTimeAndDiscount(a, hamiltonianAt(a, problem.controls.map(use)))), withTimeAndDiscount(a, best)) },
       ...(terminal === null ? [] : [{ name: `Terminal condition of ${problem.name}`, text: claimText(terminal.left, terminal.right) }]),
     ],
   };
 };
+
+/** Where no optimum is known there may be none. */
+const noDrift = (a: Analysis): string => `${a.laws.found ? 'No' : 'If there is a best control, no'} drift is left under ${a.laws.found ? 'the best control' : 'it'}`;
 
 const withTime = (value: Expression, e: Expression): Expression => (dependsOn(value, T_VARIABLE) ? plus(derivative(T_VARIABLE, value), e) : e);
 

@@ -10,8 +10,9 @@ import { diffusion } from '../../calculus/diffusion.ts';
 import type { Expression } from '../../kernel/expression.ts';
 import { T_VARIABLE, at, field, minus, num, over, parameter, plus, times, use } from '../../kernel/expression.ts';
 import { bodyText, formulaText } from '../formula-text.ts';
-import type { Derived, Formula, NotFound, Step } from '../derivation.ts';
+import type { Derived, NotFound, Prose, Step } from '../derivation.ts';
 import { equation, say } from '../derivation.ts';
+import { newField } from '../process/once.ts';
 import { claimText } from '../setting.ts';
 import type { Analysis } from './analysis.ts';
 import { hamiltonianAt, isMinimum, named, optimumOver, withTimeAndDiscount } from './analysis.ts';
@@ -49,14 +50,16 @@ const remainderStep = (a: Analysis, q: QuadraticProblem, matching: Expression | 
   const lambda = parameter(setting.names.fresh('lambda', 'kappa', 'ell'), { sign: 'positive' });
   const psi = named(setting, ['chi', 'psi_lambda'], a.slots, exponentialOf(problem.sense, a.value, use(lambda)));
   const left = linearOperator(q, use(psi.field), use(lambda));
-  const square = remainder({ ...q, discount: null }, use(psi.field), use(lambda));
+  // Of any function: that of one value might vanish by chance.
+  const arbitrary = newField(setting, ['eta', 'zeta', 'omega'], a.slots, { positive: true });
+  const square = remainder({ ...q, discount: null }, arbitrary.expression, use(lambda));
   const linear = matching === null || q.discount !== null ? [] : [{ name: `When the equation of ${problem.name} is linear`, text: `${claimText(square, num(0))} iff ${lambda.name} = ${formulaText(matching)}` }];
   return {
     title: `Logarithmic transform for ${problem.name}`, rule: 'hopf-cole', standing: 'derived',
-    declarations: [`param ${lambda.name} > 0`, psi.declaration],
+    declarations: [`param ${lambda.name} > 0`, psi.declaration, ...(linear.length === 0 ? [] : arbitrary.declarations)],
     prose: [
       ...say`For ${use(psi.field)}, with any number ${use(lambda)}, the terms of first and second order are linear, and a square is left [@fleming1982]${q.discount === null ? '' : ', besides what the discount brings'}. `,
-      ...(linear.length === 0 ? say`It vanishes for every function exactly where the matrix in it is zero:` : say`It vanishes for one ${use(lambda)} and for no other:`),
+      ...(linear.length === 0 ? say`It vanishes for every function exactly where the matrix in it is zero:` : say`For any function ${arbitrary.expression} in place of ${use(psi.field)}, it vanishes for one ${use(lambda)} and for no other:`),
     ],
     claims: [{ text: a.hasEquation ? claimText(left, remainder(q, use(psi.field), use(lambda)), 'hjb') : claimText(left, plus(remainder(q, use(psi.field), use(lambda)), leftByEquation(a, use(psi.field), use(lambda)))) }, ...linear],
   };
@@ -78,18 +81,20 @@ const linearStep = (a: Analysis, q: QuadraticProblem, lambda: Expression): Step 
   }];
   return {
     title: `Linear equation for ${problem.name}`, rule: 'linearly-solvable', standing: 'derived', declarations: [psi.declaration],
-    prose: say`The noise matches the cost of control, ${conditionOf(a, q, lambda)}. So ${own} solves a linear equation [@kappen2005; @todorov2009]:`,
+    prose: [...say`The noise matches the cost of control`, ...conditionOf(a, q, lambda), ...say`. So ${own} solves a linear equation [@kappen2005; @todorov2009]:`],
     claims: [{ text: claimText(linearOperator(q, own, lambda), num(0), 'hjb') }, ...terminal],
   };
 };
 
-/** D = λ M, for the first pair of blocks with noise. */
-const conditionOf = (a: Analysis, q: QuadraticProblem, lambda: Expression): Formula => {
+/** `: D = λ M`, for the first pair of blocks with noise; nothing where both sides are written alike. */
+const conditionOf = (a: Analysis, q: QuadraticProblem, lambda: Expression): Prose => {
   for (const [b, c] of blockPairs(q.passive)) {
     const [noise, action] = [diffusion(b, c), actionMatrix(q, b, c)];
-    if (noise !== null && action !== null) return equation(noise, times(lambda, tidy(a.setting, action)));
+    if (noise === null || action === null) continue;
+    const [left, right] = [tidy(a.setting, noise), times(lambda, tidy(a.setting, action))];
+    return formulaText(left) === formulaText(right) ? [] : [': ', equation(left, right)];
   }
-  return equation(lambda, lambda);
+  return [];
 };
 
 const pathIntegralMissing = (a: Analysis): readonly NotFound[] =>

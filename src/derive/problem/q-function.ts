@@ -1,11 +1,12 @@
 /**
  * q = ∂t V + H − ρ V and Q = V + Δ q: what is learned where the model is not known.
  */
+import { dependsOn } from '../../calculus/dependence.ts';
 import { isWrittenZero } from '../../calculus/equation.ts';
 import { itoFormula } from '../../calculus/ito-formula.ts';
 import { discountFactor, discountedDrift, qFunction } from '../../calculus/q-function.ts';
 import type { Expression } from '../../kernel/expression.ts';
-import { num, parameter, plus, subtract, times, use } from '../../kernel/expression.ts';
+import { T_VARIABLE, num, parameter, plus, subtract, times, use } from '../../kernel/expression.ts';
 import { bodyText } from '../formula-text.ts';
 import type { Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
@@ -43,7 +44,7 @@ const smallStep = (a: Analysis, q: Named): Step => {
   const step = parameter(a.setting.names.fresh('Delta', 'h', 'epsilon'), { sign: 'positive' });
   const big = named(a.setting, ['Q', 'Q_step', 'Q_Delta'], [...a.slots, ...a.problem.controls], plus(a.value, times(use(step), use(q.field))));
   return {
-    title: `Q-function of ${a.problem.name} over a short time`, rule: 'q-function', standing: 'derived',
+    title: `Q-function of ${a.problem.name} over a short time`, rule: 'q-function', standing: a.laws.found ? 'derived' : 'proposed',
     declarations: [`param ${step.name} > 0`, big.declaration],
     prose: say`The Q-function ${use(big.field)} is, to first order, what it ${isMinimum(a) ? 'costs' : 'brings'} to hold a control for a short time ${use(step)} and to go on optimally. Its ${isMinimum(a) ? 'smallest' : 'largest'} value is the value function${a.hasEquation ? '' : ', where this solves its equation'}, and what it has beyond it is the advantage:`,
     claims: [
@@ -53,16 +54,21 @@ const smallStep = (a: Analysis, q: Named): Step => {
   };
 };
 
+/** With a discount that varies the value itself, since exp(−t r) would not be the discount along the path. */
 const martingaleStep = (a: Analysis, q: Named): Step => {
   const { problem, value, setting } = a;
-  const factor = discountFactor(problem.discount);
+  const { discount, running } = problem;
+  const isFixed = discount === null || ![...a.slots, ...problem.controls, T_VARIABLE].some((v) => dependsOn(discount, v));
+  const factor = isFixed ? discountFactor(discount) : null;
   const of = factor === null ? value : times(factor, value);
   const formula = itoFormula(problem.process, of, 'ito');
   const noises = noisesOf(formula).map((noise) => ({ ...noise, coefficient: tidy(setting, noise.coefficient) }));
+  const drift = isFixed ? discountedDrift(use(q.field), running, discount) : plus(discountedDrift(use(q.field), running, null), times(discount, value));
+  const [word, integrand] = !isFixed ? ['minus', drift] as const : isWrittenZero(running) ? ['minus', use(q.field)] as const : ['plus', subtract(running, use(q.field))] as const;
   const discounted = factor === null ? '' : ', each discounted to time 0,';
   return {
     title: `Martingale condition for ${problem.name}`, rule: 'q-function', standing: 'derived', declarations: [],
-    prose: say`Along the process under any control, the value ${isWrittenZero(problem.running) ? 'minus' : 'plus'} the integral of ${isWrittenZero(problem.running) ? use(q.field) : subtract(problem.running, use(q.field))} over time${discounted} has no drift: it is a martingale, and this property characterises the q-function [@jia2023]:`,
-    claims: [{ text: bodyText({ kind: 'differential', of, drift: discountedDrift(use(q.field), problem.running, problem.discount), noises, process: problem.process, stratonovich: false }) }],
+    prose: say`Along the process under any control, the value ${word} the integral of ${integrand} over time${discounted} has no drift: it is a local martingale, and a martingale where its noise is square integrable. This property characterises the q-function [@jia2023]:`,
+    claims: [{ text: bodyText({ kind: 'differential', of, drift, noises, process: problem.process, stratonovich: false }) }],
   };
 };

@@ -2,15 +2,17 @@
  * ∂t V + H(u) − ρ V = H(u) − H(u*): what another control costs, at a point and in the mean over the process that it
  * steers.
  */
-import { subexpressions } from '../../calculus/dependence.ts';
+import { dependsOn, subexpressions } from '../../calculus/dependence.ts';
 import type { LawInTheMean } from '../../calculus/verification.ts';
 import { localVerificationIdentity, quadraticExcess, verificationIdentity } from '../../calculus/verification.ts';
 import type { Expression, Field } from '../../kernel/expression.ts';
 import { T_VARIABLE, field, plus, shapeOf, subtract, use } from '../../kernel/expression.ts';
 import type { Problem } from '../../language/statement.ts';
 import type { NotFound, Step } from '../derivation.ts';
+import { formulaText } from '../formula-text.ts';
 import type { Setting } from '../setting.ts';
 import { say } from '../derivation.ts';
+import { farAway } from '../process/sentences.ts';
 import { claimText } from '../setting.ts';
 import type { Analysis } from './analysis.ts';
 import { bestControls, hamiltonianAt, isKnownEverywhere, isMinimum, optimumOver, withTimeAndDiscount } from './analysis.ts';
@@ -24,16 +26,23 @@ const pointwiseVerificationStep = (a: Analysis): Step => {
   const controls = a.problem.controls.map(use);
   const optimum = optimumOver(a, hamiltonianAt(a, controls));
   return {
-    title: `Excess of the Hamiltonian of ${a.problem.name}`, rule: 'completing-the-square', standing: 'derived', declarations: [],
+    title: `Excess of the Hamiltonian of ${a.problem.name}`, rule: isQuadratic(a) ? 'completing-the-square' : 'verification', standing: 'derived', declarations: [],
     prose: say`At a point, another control than the best one leaves ${isQuadratic(a) ? 'a square' : 'the difference of the Hamiltonians'} in the equation, which is ${isMinimum(a) ? 'never negative' : 'never positive'}:`,
     claims: [{ text: a.hasEquation ? claimText(withTimeAndDiscount(a, hamiltonianAt(a, controls)), excessAt(a, controls), 'hjb') : claimText(hamiltonianAt(a, controls), plus(optimum, excessAt(a, controls))) }],
   };
 };
 
-/** None where a law cannot be declared: the number of its components has a name that means something else. */
-export const verificationSteps = (a: Analysis): readonly Step[] => (unnameable(a).length > 0 ? [] : [verificationStep(a)]);
+/**
+ * None where a law cannot be declared: the number of its components has a name that means something else. Nor where the
+ * discount depends on the state: then the mean is not one under the density of the process.
+ */
+export const verificationSteps = (a: Analysis): readonly Step[] => (withoutVerification(a).length > 0 ? [] : [verificationStep(a)]);
 
-export const unnameable = (a: Analysis): readonly NotFound[] => {
+export const withoutVerification = (a: Analysis): readonly NotFound[] => {
+  const { discount } = a.problem;
+  if (a.laws.found && discount !== null && statesOf(a).some((v) => dependsOn(discount, v))) {
+    return [{ what: `the verification identity of ${a.problem.name}`, reason: `the discount ${formulaText(discount)} depends on the state: the mean would be one under a density that is killed at this rate` }];
+  }
   const taken = a.problem.controls.find(({ space }) => space !== null && space !== 'n' && isTaken(a.setting, space));
   if (taken === undefined || !a.laws.found) return [];
   return [{ what: `the verification identity of ${a.problem.name}`, reason: `${taken.space ?? ''}, the number of components of ${taken.name}, is also the name of something else, so no law can be declared` }];
@@ -57,14 +66,17 @@ const verificationStep = (a: Analysis): Step => {
   return {
     title: `Verification for ${problem.name}`, rule: 'verification', standing: 'derived',
     declarations: [...laws.map(declarationOf), steered.declaration, ...density.declarations],
-    prose: say`Now any ${laws.length === 1 ? 'feedback law steers' : 'feedback laws steer'} the process, whose density is then ${use(density.field)}. ${isIntegrableHere(a) ? 'Integrated over time' : 'The divergences vanish in the integral over the whole space if the flux in them does far away. Integrated over time as well'}, the following says: the expected ${isMinimum(a) ? 'cost' : 'reward'} of the law, minus the expected value at the start, is ${a.hasEquation ? 'the expected excess of the Hamiltonian' : 'the mean of what the Hamiltonian leaves of the equation, which has one sign as soon as the value solves it'}.${problem.discount === null ? '' : ' (What comes later is discounted.)'} So no law does better than the value, and the optimal one attains it [@fleming2006]:`,
+    prose: say`Now any ${laws.length === 1 ? 'feedback law steers' : 'feedback laws steer'} the process, whose density is then ${use(density.field)}. ${isIntegrableHere(a) ? 'Integrated over time' : `The divergences vanish in the integral over the whole space if the flux in them does ${farAway(problem.process)}. Integrated over time as well`}, the following says${inTheLongRun(a)}: the expected ${isMinimum(a) ? 'cost' : 'reward'} of the law, minus the expected value at the start, is ${a.hasEquation ? 'the expected excess of the Hamiltonian' : 'the mean of what the Hamiltonian leaves of the equation, which has one sign as soon as the value solves it'}.${problem.discount === null ? '' : ' (What comes later is discounted.)'} So no law does better than the value, and the optimal one attains it [@fleming2006]:`,
     claims: [{ text: claimText(left, right) }],
   };
 };
 
-/** The kernel integrates by parts over one vector; over several blocks the identity is stated before it is integrated. */
-export const isIntegrable = (problem: Pick<Problem, 'process'>): boolean =>
-  problem.process.blocks.length === 1 || problem.process.blocks.every((b) => b.variable.space === null);
+/** Without a horizon nothing is left of the value at the end where it vanishes there. */
+const inTheLongRun = ({ problem }: Analysis): string =>
+  (problem.terminal === null ? `, if the ${problem.discount === null ? '' : 'discounted '}value vanishes in the mean in the long run` : '');
+
+/** The kernel integrates by parts over one variable; over several blocks the identity is stated before it is integrated. */
+export const isIntegrable = (problem: Pick<Problem, 'process'>): boolean => problem.process.blocks.length === 1;
 
 /**
  * Nor does it, where the horizon is infinite, since the equation of the value is then solved for its second derivatives,

@@ -61,9 +61,9 @@ export const girsanovStep = (subject: Subject): Step | null => {
   return {
     title: `Girsanov’s theorem for ${process.name}`, rule: 'girsanov', standing: 'derived',
     declarations: [...theta.declarations, ...phi.declarations, declarationOf(joint)],
-    prose: say`Beside the process, ${use(variable)} collects the exponent of Girsanov’s density for any ${theta.expression} [@girsanov1960]. Then ${weight} has no drift: it is a martingale. Weighted with it, a test function ${phi.expression} has the drift that it has along ${{ kind: 'process', process: unnamed(steered) }}: under the weighted measure the noise has the drift ${theta.expression}.`,
+    prose: say`Beside the process, ${use(variable)} collects the exponent of Girsanov’s density for any ${theta.expression} [@girsanov1960]. Then ${weight} has no drift: it is a local martingale, and a martingale under Novikov’s condition. Weighted with it, a test function ${phi.expression} has the drift that it has along ${{ kind: 'process', process: unnamed(steered) }}: under the weighted measure the noise has the drift ${theta.expression}.`,
     claims: [
-      { name: `Girsanov’s density along ${process.name} is a martingale`, text: differentialClaim(joint, weight, { drift: num(0), noises: [{ wiener, coefficient: times(weight, theta.expression) }] }) },
+      { name: `Girsanov’s density along ${process.name} has no drift`, text: differentialClaim(joint, weight, { drift: num(0), noises: [{ wiener, coefficient: times(weight, theta.expression) }] }) },
       { text: differentialClaim(joint, times(weight, phi.expression), { drift: times(weight, change), noises: [{ wiener, coefficient: times(weight, noise) }] }) },
     ],
   };

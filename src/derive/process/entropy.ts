@@ -12,9 +12,10 @@ import { formulaText } from '../formula-text.ts';
 import type { Statement, Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
-import { claimText } from '../setting.ts';
+import { claimText, hasFixedDimension } from '../setting.ts';
 import { integralText } from './claims.ts';
 import { namesOf } from './once.ts';
+import { farAway } from './sentences.ts';
 import type { Subject } from './subject.ts';
 import { currentsOf, densityOf, scoresOf, shortened } from './subject.ts';
 
@@ -23,8 +24,10 @@ export const entropyStep = (subject: Subject): Step => {
   const { process } = subject;
   const { expression: p, declarations } = densityOf(subject);
   const scores = scoresOf(subject);
-  const expansion = readable(subject, expansionRate(process));
+  const expansion = readableForm(subject.setting, shortened(subject, expansionRate(process)), hasFixedDimension(subject.setting) ? 'nothing' : 'explicit');
   const square = squaredByNoise(process, scores.of);
+  const isIto = process.blocks.every((block) => block.noises.every((noise) => !noise.stratonovich));
+  const mean = `changes with the divergence of the drift${!subject.hasMovingNoise ? '' : `${isIto ? '' : ' in the sense of Itô'} less half the second divergence of the diffusion matrix`}, and `;
   const rate: Rate = {
     density: minus(times(p, log(p))),
     terms: [
@@ -40,12 +43,15 @@ export const entropyStep = (subject: Subject): Step => {
     prose: [
       ...(square === null
         ? say`The entropy of the density changes with the divergence of the flow.`
-        : say`The entropy of the density ${isWrittenZero(expansion) ? 'grows' : 'changes with the divergence of the drift, and grows'} with the Fisher information, measured by the noise.`),
+        : say`${clock(subject)}he entropy of the density ${isWrittenZero(expansion) ? '' : mean}${process.backward ? 'falls' : 'grows'} with the Fisher information, measured by the noise.`),
       ...aboutFlux(subject),
     ],
     claims: [statement(subject, rate)],
   };
 };
+
+/** In which direction of time a process that runs down is read. */
+const clock = ({ process }: Subject): string => (process.backward ? 'The process runs down the clock; with growing time t' : 'T');
 
 /** d/dt ∫ p log(p/q) = −½ ∫ p r·D r, r = ∇log(p/q) */
 export const relativeEntropyStep = (subject: Subject): Step => {
@@ -68,7 +74,7 @@ export const relativeEntropyStep = (subject: Subject): Step => {
     prose: [
       ...(square === null
         ? say`Two densities ${p} and ${q} of the same equation have a relative entropy that is constant.`
-        : say`Two densities ${p} and ${q} of the same process start from different initial values. The drift leaves their relative entropy alone; the noise reduces it, by their relative Fisher information.`),
+        : say`Two densities ${p} and ${q} of the same process start from different initial values. The drift leaves their relative entropy alone; the noise reduces it${process.backward ? ' as the clock runs down, so that with growing time it grows' : ''}, by their relative Fisher information.`),
       ...aboutFlux(subject),
     ],
     claims: [statement(subject, rate)],
@@ -88,8 +94,8 @@ interface Rate {
 const isLocal = ({ process }: Subject): boolean => process.blocks.length > 1;
 
 const aboutFlux = (subject: Subject): Step['prose'] => (isLocal(subject)
-  ? say` At each point that is a balance with what flows away from there; where this vanishes at infinity, nothing of it is left under the integral:`
-  : say` The flux that is stated with the claim must vanish at infinity.`);
+  ? say` At each point that is a balance with what flows away from there; where this vanishes ${farAway(subject.process)}, nothing of it is left under the integral:`
+  : say` The flux that is stated with the claim must vanish ${farAway(subject.process)}.`);
 
 const statement = (subject: Subject, rate: Rate): Statement => ({ text: isLocal(subject) ? localText(subject, rate) : integralsText(subject, rate) });
 

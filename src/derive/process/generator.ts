@@ -12,9 +12,10 @@ import { plus, subtract, times } from '../../kernel/expression.ts';
 import type { Step } from '../derivation.ts';
 import { say } from '../derivation.ts';
 import { readableForm } from '../readable-claim.ts';
-import { claimText } from '../setting.ts';
+import { claimText, hasFixedDimension } from '../setting.ts';
 import { differentialClaim, integralText } from './claims.ts';
 import { testFunction } from './once.ts';
+import { farAway } from './sentences.ts';
 import type { Subject } from './subject.ts';
 import { diffusionOf, shortened } from './subject.ts';
 
@@ -43,11 +44,12 @@ export const adjointStep = (subject: Subject): Step => {
   const [left, right] = [times(v, written(generator(process, u))), times(u, written(forwardOperator(process, v)))];
   const fluxes = process.blocks.map((block) => ({ block, flux: written(adjointFlux(process, block, u, v)) })).filter(({ flux }) => !isWrittenZero(flux));
   const boundary = plus(...fluxes.map(({ block, flux }) => divergenceBy(block.variable, flux)));
-  const integrals = `${integralText(subject.state, left)} = ${integralText(subject.state, right)}`;
+  const integrated = hasFixedDimension(setting) ? times(u, readableForm(setting, shortened(subject, forwardOperator(process, v)), 'nothing')) : right;
+  const integrals = `${integralText(subject.state, left)} = ${integralText(subject.state, integrated)}`;
   return {
     title: `Adjoint of the generator of ${process.name}`, rule: 'adjoint', standing: 'derived',
     declarations: [...phi.declarations, ...psi.declarations],
-    prose: say`Integration by parts moves every derivative from ${u} to ${v}. What comes out is the adjoint of the generator, the forward operator, applied to ${v}; the difference is the divergence of a flux. Where the flux vanishes at infinity, nothing of it is left under the integral:`,
+    prose: say`Integration by parts moves every derivative from ${u} to ${v}. What comes out is the adjoint of the generator, the forward operator, applied to ${v}; the difference is the divergence of a flux. Where the flux vanishes ${farAway(process)}, nothing of it is left under the integral:`,
     claims: [
       { name: `Flux between the generator of ${process.name} and its adjoint`, text: claimText(subtract(left, right), boundary) },
       // The kernel integrates by parts in one variable at a time; for several the flux says it.

@@ -35,7 +35,10 @@ export const scoreStep = (subject: Subject): Step => {
   const change = readableForm(setting, shortened(subject, logDensityTerms(process, scores.of, 'noise')));
   return {
     title: `Score of ${process.name}`, rule: 'score-dynamics', standing: 'derived', declarations: scores.declarations,
-    prose: [`The gradient of the equation of the log-density is the equation of the score${process.blocks.length === 1 ? '' : 's'} `, ...enumerated(process.blocks.map(scores.of)), ':'],
+    prose: [
+      'The gradient of the equation of the log-density is ', process.blocks.length === 1 ? 'an equation for the gradient ' : 'equations for the gradients ', ...enumerated(process.blocks.map(scores.of)),
+      `, the score${process.blocks.length === 1 ? '' : 's'} of the density:`,
+    ],
     claims: process.blocks.map((block) => ({
       ...(process.blocks.length === 1 ? {} : { name: `Score of ${process.name} by ${block.variable.name}` }),
       text: claimText(derivative(T_VARIABLE, scores.of(block)), gradientOf(subject, block, change), 'log-density'),

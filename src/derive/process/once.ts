@@ -2,8 +2,10 @@
  * What several steps of a derivation share, and a document may declare but once: it comes with its declarations the
  * first time it is asked for.
  */
+import { dependsOn } from '../../calculus/dependence.ts';
 import type { Expression, Field, Variable } from '../../kernel/expression.ts';
-import { field, parameter, shapeOf, use } from '../../kernel/expression.ts';
+import { T_VARIABLE, field, parameter, partsOf, shapeOf, use } from '../../kernel/expression.ts';
+import type { Process } from '../../language/statement.ts';
 import { formulaText } from '../formula-text.ts';
 import type { Setting } from '../setting.ts';
 
@@ -65,12 +67,26 @@ export const newParameter = (setting: Setting, ...wishes: readonly [string, ...s
     return { expression: use(parameter(name)), declarations: [`param ${name}`] };
   });
 
-/** The horizon: the declared parameter T, or a new one. Declared by another name it is named after `at`. */
+/**
+ * The horizon: the declared parameter T, or a new one where there is none, or where T means something else. Declared by
+ * another name it is named after `at`.
+ */
 export const horizonOf = (setting: Setting): Named & { readonly clause: string } => {
   const declared = setting.document.symbols.get('T');
-  const named = declared?.kind === 'parameter' && declared.shape.length === 0
+  const named = declared?.kind === 'parameter' && declared.shape.length === 0 && !isCoefficient(setting, 'T')
     ? { expression: use(declared), declarations: [] }
     : newParameter(setting, 'T', 'S', 'horizon');
   const name = named.expression.kind === 'parameter' ? named.expression.parameter.name : 'T';
   return { ...named, clause: name === 'T' ? '' : ` at ${name}` };
+};
+
+/** Is a parameter something else than a time in the coefficients of a process: √(2 T), but not y/(T − t)? */
+const isCoefficient = ({ document }: Setting, name: string): boolean =>
+  document.declarations.filter((d): d is Process => d.kind === 'process').flatMap(({ blocks }) => blocks)
+    .some((block) => [block.drift, ...block.noises.map((noise) => noise.coefficient)].some((e) => occursAlone(e, name)));
+
+const occursAlone = (e: Expression, name: string): boolean => {
+  if (e.kind === 'parameter') return e.parameter.name === name;
+  if (e.kind === 'add' && e.terms.some((term) => dependsOn(term, T_VARIABLE))) return e.terms.some((term) => term.kind !== 'parameter' && occursAlone(term, name));
+  return partsOf(e).some((part) => occursAlone(part, name));
 };

@@ -1,7 +1,9 @@
 /**
- * Formulas in a row, as a sentence has them: `a = b, c = d and e = f`.
+ * Pieces of sentences: formulas in a row, `a = b, c = d and e = f`; where fluxes must vanish.
  */
 import type { Expression } from '../../kernel/expression.ts';
+import type { Process } from '../../language/statement.ts';
+import { domainOf } from '../ansatz/domain.ts';
 import type { Prose } from '../derivation.ts';
 import { equation } from '../derivation.ts';
 
@@ -11,3 +13,11 @@ export const listed = (equations: readonly { readonly left: Expression; readonly
 /** `a, b and c` */
 export const enumerated = (formulas: readonly Expression[]): Prose =>
   formulas.flatMap((expression, k) => [...(k === 0 ? [] : [k === formulas.length - 1 ? ' and ' : ', ']), { kind: 'expression', expression }]);
+
+/** `at infinity`, and where the coefficients end to mean something: at 0 for √r. */
+export const farAway = (process: Process): string => {
+  const coefficients = process.blocks.flatMap((b) => [b.drift, ...b.noises.map((noise) => noise.coefficient)]);
+  const domain = domainOf(coefficients, process.blocks.map((b) => b.variable));
+  if (domain.length === 0) return 'at infinity';
+  return `at infinity and ${domain.every(({ left }) => left.kind === 'variable') ? 'at 0' : 'at the edge of the states for which the coefficients have a value'}`;
+};

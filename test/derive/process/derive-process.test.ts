@@ -115,7 +115,7 @@ describe('what the derivation writes', () => {
     expect(declared).toContain('let D = G G^T');
     expect(declared).toContain('process Y: dY = (-f(x, T - t) + div D(x, T - t) + D(x, T - t) s(x, T - t)) dt + G(x, T - t) dW');
     expect(declared).toContain('process Z: dZ = (f - 1/2 div D - 1/2 D s) dt');
-    expect(statementsOf(derivation).get('Girsanov’s density along X is a martingale')).toBe('d(exp(l)) = exp(l) theta · dW along (X_l,L_l)');
+    expect(statementsOf(derivation).get('Girsanov’s density along X has no drift')).toBe('d(exp(l)) = exp(l) theta · dW along (X_l,L_l)');
   }, 30_000);
 
   it('has the closed forms of the linear processes', async () => {

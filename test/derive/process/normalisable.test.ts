@@ -17,7 +17,9 @@ it.each([
 
 it.each([
   ['an even power that falls', 'a r^2 - r^4', false], ['an even power that grows', 'r^4 - a r^2', true], ['an odd power', '-r^3', true],
-  ['a power of r alone', 'b log r', true], ['a power of r with a term that falls on the half-line', 'b log r - a r', false],
+  ['a power of r alone', 'b log r', true], ['a power of another function', '-2 log(1 + r^2)', false], ['with a square that grows', 'r^2 - log(1 + r^2)', true],
+  ['what is bounded', '2 sin(a r)', true], ['what is bounded, and a square that falls', 'cos r - r^2', false], ['an oscillation that grows', 'r sin r', false],
+  ['a wall at 0', '-1 / r^2', true], ['a wall at 0, and a power', '-b log r - a / r', false], ['walls at both ends', '-1 / (1 - r^2)', false], ['a power of r with a term that falls on the half-line', 'b log r - a r', false],
 ])('a potential on a line: %s', (_, text, never) => {
   expect(isNever(text, R)).toBe(never);
 });
