@@ -5,15 +5,9 @@ Reads lines `NAME DIMENSION SECONDS` from standard input, and answers each with 
 coefficients, and checks those that make a statement: the time reversal, the probability flow and the family have the
 density of the process; the Gaussian solves the Fokker-Planck equation; the Riccati system is what the ansatz leaves.
 """
-import json
-import signal
-import sys
-import time
-
 from sympy import Function, Integer, Matrix, Poly, Symbol, cancel, dsolve, Eq, expand, log, simplify, solve, together
-from sympy.core.cache import clear_cache
 
-from sympy_peer import HALF, OutOfTime, forward, out_of_time, space, vanishes, vector
+from sympy_peer import HALF, forward, serve, space, vanishes, vector
 
 
 def generator(f, diffusion, phi, x):
@@ -103,21 +97,5 @@ def merton(d):
 TASKS = {"process": process, "ornstein-uhlenbeck": ornstein_uhlenbeck, "lqr": lqr, "merton": merton}
 
 
-def answer(name, d, seconds):
-    clear_cache()
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    start = time.perf_counter()
-    try:
-        proved = TASKS[name](d)
-        return {"milliseconds": (time.perf_counter() - start) * 1000, "proved": bool(proved)}
-    except OutOfTime:
-        return {"milliseconds": None, "proved": False}
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
 if __name__ == "__main__":
-    signal.signal(signal.SIGALRM, out_of_time)
-    for line in sys.stdin:
-        name, d, seconds = line.split()
-        print(json.dumps(answer(name, int(d), float(seconds))), flush=True)
+    serve(TASKS)

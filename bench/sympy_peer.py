@@ -114,12 +114,12 @@ CLAIMS = {
 }
 
 
-def answer(name, d, seconds):
+def answer(tasks, name, d, seconds):
     clear_cache()
     signal.setitimer(signal.ITIMER_REAL, seconds)
     start = time.perf_counter()
     try:
-        proved = CLAIMS[name](d)
+        proved = tasks[name](d)
         return {"milliseconds": (time.perf_counter() - start) * 1000, "proved": bool(proved)}
     except OutOfTime:
         return {"milliseconds": None, "proved": False}
@@ -127,8 +127,13 @@ def answer(name, d, seconds):
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-if __name__ == "__main__":
+def serve(tasks):
+    """Answers each line of standard input by the task that it names."""
     signal.signal(signal.SIGALRM, out_of_time)
     for line in sys.stdin:
         name, d, seconds = line.split()
-        print(json.dumps(answer(name, int(d), float(seconds))), flush=True)
+        print(json.dumps(answer(tasks, name, int(d), float(seconds))), flush=True)
+
+
+if __name__ == "__main__":
+    serve(CLAIMS)

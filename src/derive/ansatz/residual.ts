@@ -3,7 +3,6 @@
  * in the kernel's normal form.
  */
 import { hamiltonJacobiBellman } from '../../calculus/hjb.ts';
-import { T_VARIABLE, derivative, num } from '../../kernel/expression.ts';
 import type { Condition, Expression, Hypothesis } from '../../kernel/expression.ts';
 import type { Goal, IndexedSum } from '../../kernel/goal.ts';
 import { eliminateOptima, hasOptimum } from '../../kernel/optimise.ts';
@@ -55,7 +54,3 @@ export const normalForm = (document: Document, e: Expression, zero: Expression, 
   const result = prove({ ...goalOf(document, e, zero, conditions), dimension: null }, limitsOfQuestion());
   return result.status === 'open' ? result.residual : result.status === 'proved' ? { terms: [] } : null;
 };
-
-/** ∂t W as far as it is due to the unknowns. */
-export const rateOfValue = (document: Document, ansatz: Ansatz): IndexedSum | null =>
-  normalForm(document, derivative(T_VARIABLE, ansatz.value), num(0), ansatz.where);
