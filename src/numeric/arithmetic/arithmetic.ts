@@ -22,4 +22,26 @@ export interface Arithmetic<Value> {
   readonly call: (name: FunctionName, argument: Value) => Value;
   /** Exactly zero, whatever the inputs: such coefficients are skipped. */
   readonly isZero: (a: Value) => boolean;
+
+  // What follows only numbers have; the nodes of a graph do without.
+
+  /** A double near the value; NaN or infinite where it is no number. For choosing where to look, never for a verdict. */
+  readonly approximate?: (a: Value) => number;
+  /** Whether the two are known alike in every respect, so that what was computed for one serves the other; without it, ===. */
+  readonly alike?: (a: Value, b: Value) => boolean;
+  /** Σ left[leftAt[i]] · right[rightAt[i]] for start ≤ i < end, in one go; without it, product by product. */
+  readonly sumOfProducts?: (
+    left: readonly Value[], right: readonly Value[],
+    leftAt: Int32Array, rightAt: Int32Array, start: number, end: number,
+  ) => Value;
+  /** Of values that enclose a number; without it, values are single numbers. */
+  readonly enclosing?: Enclosing<Value>;
+}
+
+/** What can be done with values that stand for a whole interval of numbers. */
+export interface Enclosing<Value> {
+  /** All numbers that are at most `by` away from one in a; by ≥ 0. */
+  readonly widen: (a: Value, by: number) => Value;
+  /** Whether every number of `inner` surely lies in `outer`, and not at its end. */
+  readonly contains: (outer: Value, inner: Value) => boolean;
 }

@@ -1,0 +1,61 @@
+/**
+ * Policies on a one-dimensional grid, and what improving one means.
+ *
+ * Values are padded: `padded[i + 1]` belongs to node i, and the first and last entry lie one step outside of the grid, so
+ * that every node has neighbours. A coefficient that is not finite throws 'not-finite'; a Hamiltonian without a minimum
+ * 'not-applicable'; values that are not finite 'exploded'.
+ */
+import { NumericError } from '../numeric-error.ts';
+import type { ControlProblem } from './control-problem.ts';
+
+/** `monotone`: rates are never negative. `central`: second order everywhere, for smooth problems. */
+export type Differences = 'monotone' | 'central';
+
+/** A policy, with the rates down and up and the running cost that it gives. */
+export interface Policy {
+  readonly control: Float64Array;
+  readonly down: Float64Array;
+  readonly up: Float64Array;
+  readonly cost: Float64Array;
+}
+
+export interface Improvement {
+  /** Reads the coefficients at a time. */
+  readonly prepare: (t: number) => void;
+  /** Writes the policy that is best for the values. */
+  readonly improve: (padded: Float64Array, policy: Policy) => void;
+  /** Throws 'not-finite' where a coefficient of the time that was prepared is: asked when a value is not finite. */
+  readonly insist: () => void;
+}
+
+export const emptyPolicy = (count: number): Policy => ({
+  control: new Float64Array(count), down: new Float64Array(count), up: new Float64Array(count), cost: new Float64Array(count),
+});
+
+/** Coefficients of problems that do not depend on time are read once. */
+export const readOnce = (problem: ControlProblem, read: (t: number) => void): ((t: number) => void) => {
+  let done = false;
+  return (t) => {
+    if (done && problem.autonomous === true) return;
+    read(t);
+    done = true;
+  };
+};
+
+export const noBestControl = (slope: number, curvature: number): NumericError =>
+  Number.isFinite(slope) && Number.isFinite(curvature)
+    ? new NumericError('not-applicable', 'the Hamiltonian has no minimum over the controls',
+      'bound the controls, or make the running cost convex in them')
+    : new NumericError('exploded', 'the value left every bound', 'shorten the horizon, or give values at the ends of the grid');
+
+export const insistOnCoefficients = (arrays: readonly Float64Array[], t: number): void => {
+  for (const array of arrays) {
+    // Zero, unless an entry is not finite: 0 · ∞ and 0 · NaN are NaN.
+    let sum = 0;
+    for (let i = 0; i < array.length; i += 1) sum += 0 * array[i]!;
+    if (sum === 0) continue;
+    const i = array.findIndex((value) => !Number.isFinite(value));
+    throw new NumericError('not-finite', `a coefficient of the control problem is ${array[i]} at node ${i}, t = ${t}`,
+      'give coefficients that are finite on the whole grid');
+  }
+};

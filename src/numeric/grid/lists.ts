@@ -1,0 +1,19 @@
+/**
+ * Lists of numbers laid end to end, as the judgement over several grids takes them, and apart again.
+ */
+export const concatenated = (lists: readonly Float64Array[]): Float64Array => {
+  const all = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0));
+  lists.reduce((at, list) => { all.set(list, at); return at + list.length; }, 0);
+  return all;
+};
+
+/** Into `count` lists of equal length. */
+export const separated = (all: Float64Array, count: number): readonly Float64Array[] => {
+  const length = all.length / count;
+  return Array.from({ length: count }, (_, k) => all.slice(k * length, (k + 1) * length));
+};
+
+export const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+/** How much is below zero. */
+export const belowZero = (values: Float64Array): number => values.reduce((sum, value) => sum - Math.min(value, 0), 0);

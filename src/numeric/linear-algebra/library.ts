@@ -1,0 +1,65 @@
+/**
+ * Dense linear algebra and special functions of mathjs, behind this one file.
+ *
+ * The library is loaded when it is first asked for (about half a second, once). Its subset of plain numbers
+ * (`mathjs/number`) loads faster but has no matrices. What is taken from it is what it does well: the exponential,
+ * eigenvalues and eigenvectors of symmetric matrices, the error function. Its `lyap` and `sylvester` are not taken: they
+ * rest on a Schur form that is iterated without shifts to 10⁻⁴, and leave residuals of 0.1 for ordinary stable 3 × 3
+ * matrices; ode/lyapunov.ts solves that equation.
+ *
+ * Matrices as in dense.ts. Throws NumericError: `not-finite`, `no-convergence`.
+ */
+import { NumericError } from '../numeric-error.ts';
+import type { Matrix, Vector } from './dense.ts';
+
+export interface SymmetricEigen {
+  /** In rising order. */
+  readonly values: Vector;
+  /** Column k belongs to value k; orthonormal. */
+  readonly vectors: Matrix;
+}
+
+export interface LinearAlgebra {
+  readonly exponential: (a: Matrix, n: number) => Matrix;
+  readonly symmetricEigen: (a: Matrix, n: number) => SymmetricEigen;
+  readonly erf: (x: number) => number;
+}
+
+const rowsOf = (a: Matrix, n: number): number[][] => Array.from({ length: n }, (_, i) => [...a.subarray(i * n, (i + 1) * n)]);
+
+/** Runs what may throw errors of the library's own, and insists on finite numbers. */
+const guarded = (what: string, compute: () => readonly number[]): Float64Array => {
+  let found: readonly number[];
+  try {
+    found = compute();
+  } catch (error) {
+    throw new NumericError('no-convergence', `${what}: ${error instanceof Error ? error.message : String(error)}`, 'scale the matrix, or take another');
+  }
+  const result = Float64Array.from(found);
+  if (!result.every(Number.isFinite)) throw new NumericError('not-finite', `${what} is not finite`, 'scale the matrix, or shorten the horizon');
+  return result;
+};
+
+const load = async (): Promise<LinearAlgebra> => {
+  const library = await import('mathjs');
+  return {
+    exponential: (a, n) => guarded('the exponential of a matrix', () =>
+      (library.expm(library.matrix(rowsOf(a, n))).toArray() as number[][]).flat()),
+    symmetricEigen: (a, n) => {
+      const pairs = library.eigs(rowsOf(a, n)).eigenvectors as readonly { readonly value: number; readonly vector: readonly number[] }[];
+      const sorted = pairs.toSorted((one, other) => one.value - other.value);
+      return {
+        values: guarded('an eigenvalue', () => sorted.map(({ value }) => value)),
+        vectors: guarded('an eigenvector', () => Array.from({ length: n * n }, (_, i) => sorted[i % n]?.vector[Math.floor(i / n)] as number)),
+      };
+    },
+    erf: (x) => library.erf(x),
+  };
+};
+
+let loading: Promise<LinearAlgebra> | null = null;
+
+export const linearAlgebra = (): Promise<LinearAlgebra> => {
+  loading ??= load();
+  return loading;
+};
