@@ -16,6 +16,7 @@ const AREAS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   proposals:   async () => (await import('./areas/proposals.ts')).proposals(),
   mutate:      async () => (await import('./areas/mutate.ts')).mutate(),
   growth:      async () => (await import('./areas/growth.ts')).growth(),
+  riccati:     async () => (await import('./areas/riccati.ts')).riccati(),
 };
 
 const { values } = parseArgs({

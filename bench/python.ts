@@ -1,12 +1,13 @@
 /**
- * A Python that has SymPy: `python3` on the path, or the system's own, which is where Debian installs python3-sympy.
+ * A Python that has the modules that a peer needs: `python3` on the path, or the system's own, which is where Debian
+ * installs python3-sympy and python3-scipy.
  */
 import { spawnSync } from 'node:child_process';
 
 const CANDIDATES = ['python3', '/usr/bin/python3'] as const;
 
-const hasSympy = (python: string): boolean =>
-  spawnSync(python, ['-c', 'import sympy'], { stdio: 'ignore' }).status === 0;
+/** The command, or null where there is none that has them all. It is looked for when this is called. */
+export const pythonWith = (modules: readonly string[]): string | null => CANDIDATES.find((python) =>
+  spawnSync(python, ['-c', `import ${modules.join(', ')}`], { stdio: 'ignore' }).status === 0) ?? null;
 
-/** The command, or null where there is none. It is looked for when this is called. */
-export const pythonWithSympy = (): string | null => CANDIDATES.find(hasSympy) ?? null;
+export const pythonWithSympy = (): string | null => pythonWith(['sympy']);

@@ -1,11 +1,7 @@
 /**
  * A Python process with SymPy loaded, asked one task after the other: `NAME DIMENSION SECONDS` in, one line of JSON out.
  */
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { ROOT } from './documents.ts';
+import { PythonProcess } from './python-process.ts';
 import { pythonWithSympy } from './python.ts';
 
 /** SymPy's time for one task; beyond it, the peer has no figure. */
@@ -18,12 +14,10 @@ export interface Answer {
 }
 
 export class Peer {
-  readonly #child: ChildProcessWithoutNullStreams;
-  readonly #lines: AsyncIterator<string>;
+  readonly #process: PythonProcess;
 
   private constructor(python: string, script: string) {
-    this.#child = spawn(python, [join(ROOT, 'bench', script)]);
-    this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
+    this.#process = new PythonProcess(python, script);
   }
 
   /** null: there is no SymPy. */
@@ -33,13 +27,10 @@ export class Peer {
   }
 
   async ask(name: string, dimension: number): Promise<Answer> {
-    this.#child.stdin.write(`${name} ${dimension} ${SECONDS}\n`);
-    const line = await this.#lines.next();
-    if (line.done === true) throw new Error('the SymPy process ended');
-    return JSON.parse(line.value) as Answer;
+    return JSON.parse(await this.#process.ask(`${name} ${dimension} ${SECONDS}`)) as Answer;
   }
 
   stop(): void {
-    this.#child.stdin.end();
+    this.#process.stop();
   }
 }

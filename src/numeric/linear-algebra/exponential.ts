@@ -3,8 +3,8 @@
  *
  * N. J. Higham, The scaling and squaring method for the matrix exponential revisited, SIAM J. Matrix Anal. Appl. 26
  * (2005): e^A = r₁₃(2^−s A)^(2^s) with ‖2^−s A‖₁ ≤ 5.37, backward error of the order of a rounding. The processes here ask
- * for it at every time, which the library's (library.ts; another degree and scaling, tens of times slower and a digit
- * less exact at n = 8) is the second opinion on. Throws NumericError: `not-finite`, `exploded`.
+ * for it at every time; the library's (library.ts), of another degree and scaling, some twenty times slower and two digits less
+ * exact at n = 8, is the second opinion. Throws NumericError: `not-finite`, `exploded`.
  */
 import { NumericError } from '../numeric-error.ts';
 import type { Matrix } from './dense.ts';

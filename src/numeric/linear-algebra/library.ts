@@ -1,7 +1,7 @@
 /**
  * Dense linear algebra and special functions of mathjs, behind this one file.
  *
- * The library is loaded when it is first asked for (about half a second, once). Its subset of plain numbers
+ * The library is loaded when it is first asked for (half a second or more, once). Its subset of plain numbers
  * (`mathjs/number`) loads faster but has no matrices. What is taken from it is what it does well: the exponential,
  * eigenvalues and eigenvectors of symmetric matrices, the error function. Its `lyap` and `sylvester` are not taken: they
  * rest on a Schur form that is iterated without shifts to 10⁻⁴, and leave residuals of 0.1 for ordinary stable 3 × 3

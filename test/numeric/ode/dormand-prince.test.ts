@@ -49,6 +49,14 @@ describe('the methods of Dormand and Prince', () => {
     }
   });
 
+  test('the method of order 8 integrates powers of time up to the seventh, to the last digits', () => {
+    for (let power = 0; power <= 7; power += 1) {
+      const f: RightHandSide = (t, _, out) => { out[0] = (power + 1) * t ** power; };
+      const { final } = dormandPrince(f, 0, 1, Float64Array.of(0), { relative: 1, absolute: 1, equalSteps: 1, order: 8 });
+      expect(Math.abs(final[0]! - 1)).toBeLessThan(2e-15);
+    }
+  });
+
   test('passes through its steps, with a continuous derivative', () => {
     const solution = dormandPrince(driven, 0, 5, START, { relative: 1e-6, absolute: 1e-6 });
     const [from, to] = [solution.times[3]!, solution.times[4]!];
