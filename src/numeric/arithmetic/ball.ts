@@ -84,9 +84,10 @@ export const sumOfProducts = (
   let count = 0;
   for (let i = start; i < end; i += 1) {
     const a = left[leftAt[i] as number] as Ball;
-    if (a.value === 0 && a.radius === 0) continue;
     const b = right[rightAt[i] as number] as Ball;
-    if (b.value === 0 && b.radius === 0) continue;
+    // 0 times what is not known is not known: it may not exist.
+    if (a.radius === Infinity || b.radius === Infinity) return WHOLE;
+    if ((a.value === 0 && a.radius === 0) || (b.value === 0 && b.radius === 0)) continue;
     const product = a.value * b.value;
     value += product;
     rounded += Math.abs(product) + Math.abs(value);

@@ -37,11 +37,11 @@ export const optimumSeries = <Value>(
 const implicitFunction = <Value>(
   body: Body<Value>, hamiltonian: Series<Value>, root: readonly Value[], order: number,
 ): readonly Series<Value>[] => {
-  const { add, zero } = body.outer.arithmetic;
+  const { add } = body.outer.arithmetic;
   const law = root.map((value) => [...body.outer.constant(value, order)]);
   if (order === 0) return law;
-  // At the root the slope is zero, though the number that stands for the root makes it a little different.
-  const slopes = slopesOf(body, hamiltonian).map((slope) => slope.map((x, m) => (m === 0 ? zero : x)));
+  // At the root the slope itself is zero; what rounding leaves of it does not enter the higher degrees.
+  const slopes = slopesOf(body, hamiltonian);
   const jacobian = slopesJacobian(body, slopes);
   for (let degree = 1; degree <= order; degree += 1) {
     const rest = slopes.map((slope) => body.withBound(slope, law, order));

@@ -183,7 +183,7 @@ class Machine<Value> {
 
   /** The value elsewhere, put together with where that is. */
   #elsewhere(step: Step, order: number, algebra: SeriesAlgebra<Value>): readonly Series<Value>[] {
-    const [of, ...values] = step.operands as readonly [number, ...number[]];
+    const [of] = step.operands as readonly [number, ...number[]];
     const there = (this.#program.steps[of] as Step).context;
     const tensor = this.#operand(of, order, this.#algebra(there));
     if (tensor.isConstant) {
@@ -193,7 +193,7 @@ class Machine<Value> {
     const here = this.#point(step.context);
     const inner = slots.flatMap((slot, k): readonly Series<Value>[] => {
       const bound = origin?.bound[k] ?? null;
-      if (bound !== null && values.includes(bound)) return tensors.lengthened(algebra, this.#operand(bound, order, algebra), order);
+      if (bound !== null) return tensors.lengthened(algebra, this.#operand(bound, order, algebra), order);
       return Array.from({ length: slot.size }, (_, i) =>
         algebra.coordinate(slot.offset + i, here[slot.offset + i] as Value, order));
     });

@@ -119,7 +119,6 @@ export class SeriesAlgebra<Value> {
   /** value · a. */
   scale(a: Series<Value>, value: Value): Series<Value> {
     const { isZero, multiply, zero } = this.arithmetic;
-    if (isZero(value)) return this.zeros(a.length);
     return a.map((x) => (isZero(x) ? zero : multiply(value, x)));
   }
 
