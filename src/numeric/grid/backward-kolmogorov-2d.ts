@@ -4,13 +4,12 @@
  */
 import type { ErrorEstimate } from '../accuracy/estimate.ts';
 import { refine } from '../accuracy/refine.ts';
-import { supDistance } from '../accuracy/richardson.ts';
 import { planeStep } from './alternating-directions.ts';
 import type { Box } from './box.ts';
 import { coarserBox } from './box.ts';
 import { cellAverages2D } from './cell-averages-2d.ts';
 import type { Dynamics2D } from './dynamics-2d.ts';
-import { concatenated, separated } from './lists.ts';
+import { concatenated, endsAllowance, separated } from './lists.ts';
 import type { LocalWeights } from './local-polynomial.ts';
 import { localWeights } from './local-polynomial.ts';
 import type { Times } from './time-steps.ts';
@@ -54,20 +53,22 @@ export const solveKolmogorov2D = (problem: PlaneValueProblem, options: PlaneValu
   const kept = options.kept ?? 1;
   const every = fewerSteps(problem, 1, kept).steps / kept;
   const step = stepOf(problem);
-  const values = cellAverages2D(problem.box, problem.terminal);
-  const all = [values.slice()];
+  const all = [cellAverages2D(problem.box, problem.terminal)];
   const plane = planeStep(problem.box, problem.dynamics);
-  const [cost, rate] = [new Float64Array(values.length), new Float64Array(values.length)];
-  const earn = (): void => { for (let i = 0; i < values.length; i += 1) values[i]! += step / 2 * cost[i]!; };
+  plane.put(all[0]!);
+  const [cost, rate] = [new Float64Array(problem.box.cells), new Float64Array(problem.box.cells)];
+  const earn = (): void => {
+    if (problem.running !== undefined) plane.put(plane.take().map((value, i) => value + step / 2 * cost[i]!));
+  };
   for (let n = problem.steps - 1; n >= 0; n -= 1) {
     const t = problem.from + (n + 0.5) * step;
     if (problem.running !== undefined) fillWith(problem.box, problem.running, t, cost);
     if (problem.discount !== undefined) fillWith(problem.box, problem.discount, t, rate);
     plane.prepare(t, step / 2, problem.discount === undefined ? null : rate);
     earn();
-    plane.backward(values);
+    plane.backward();
     earn();
-    if (n % every === 0) all.unshift(values.slice());
+    if (n % every === 0) all.unshift(plane.take());
   }
   return { box: problem.box, times: keptTimes(problem, kept), values: all };
 };
@@ -115,7 +116,7 @@ export const backwardKolmogorov2D = (problem: PlaneValueProblem, options: PlaneV
   const at = ({ box: of, values }: PlaneValues): Float64Array => concatenated(values.slice(0, -1).map((now) => valuesAt(of, now, nodes)));
   const levels = solved.map(at);
   const border = Math.ceil(Math.min(first.cells, second.cells) / 4);
-  const allowance = options.domain === 'interval' ? 0 : supDistance(levels[0]!, at(solveKolmogorov2D(coarser(most, border), options)));
+  const allowance = options.domain === 'interval' ? 0 : endsAllowance(levels[0]!, at(solveKolmogorov2D(coarser(most, border), options)));
   const { value, estimate } = refine(levels, { order: 2, allowance, nextOrder: problem.dynamics.correlated ? 3 : 4 });
   return { finest: solved.at(-1)!, times: keptTimes(problem, kept), nodes, values: separated(value, kept), estimate };
 };

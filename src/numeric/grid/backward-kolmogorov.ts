@@ -11,12 +11,11 @@
  */
 import type { ErrorEstimate } from '../accuracy/estimate.ts';
 import { refine } from '../accuracy/refine.ts';
-import { supDistance } from '../accuracy/richardson.ts';
 import { cellAverages } from './cell-averages.ts';
 import type { Dynamics, Source } from './dynamics.ts';
 import type { Grid } from './grid.ts';
 import { implicitStep } from './implicit-step.ts';
-import { concatenated, separated } from './lists.ts';
+import { concatenated, endsAllowance, separated } from './lists.ts';
 import { localWeights } from './local-polynomial.ts';
 import type { Times } from './time-steps.ts';
 import { fewerSteps, keptTimes, stepOf } from './time-steps.ts';
@@ -131,7 +130,7 @@ export const backwardKolmogorov = (problem: KolmogorovProblem, options: Kolmogor
   const at = ({ grid, values }: Values): Float64Array => concatenated(values.slice(0, -1).map((now) => valuesAt(grid, now, nodes)));
   const levels = solved.map(at);
   const allowance = options.domain === 'interval' ? 0
-    : supDistance(levels[0]!, at(solveKolmogorov(coarser(most, Math.ceil(coarsest.cells / 4)), options)));
+    : endsAllowance(levels[0]!, at(solveKolmogorov(coarser(most, Math.ceil(coarsest.cells / 4)), options)));
   const { value, estimate } = refine(levels, { order: 2, allowance, nextOrder: options.rough === true ? 3 : 4 });
   return {
     finest: solved.at(-1)!, times: keptTimes(problem, kept), nodes, estimate,

@@ -1,60 +1,60 @@
 /**
- * The implicit matrices of all lines of a box along one of its coordinates, each as in generator-matrix.ts, line after line.
+ * The implicit matrices of all lines of a box along one of its coordinates, each as in generator-matrix.ts, all lines at once.
+ *
+ * Arrays have the cells of one line in a column: row i holds cell i of every line. They lie in the memory of the kernels.
  */
+import { NumericError } from '../numeric-error.ts';
+import { geometryOf } from './generator-matrix.ts';
 import type { Grid } from './grid.ts';
-import { fillRates, geometryOf } from './generator-matrix.ts';
-import { solveTridiagonal } from './tridiagonal.ts';
+import type { LineMemory } from './wasm/line-memory.ts';
 
 export interface Direction {
-  /** Fills I − s Qᵀ of every line from its drift at n + 1 faces and its squared noise at n centres; killing: a rate, or none. */
+  /** Fills the rates times s from f at the n + 1 rows of faces and g² at the n rows of centres; killing: a rate, or none. */
   readonly assemble: (drift: Float64Array, squaredNoise: Float64Array, s: number, killing: Float64Array | null) => void;
-  /** Solves (I − s Qᵀ) y = right on every line, or with Q where transposed; out = scale y + keep right. */
+  /** Solves (I − s Qᵀ) y = right on every line, or with Q where transposed; out = scale y + keep right. `out` is not `right`. */
   readonly solve: (transposed: boolean, right: Float64Array, out: Float64Array, scale: number, keep: number) => void;
-  /** out = (I + s Qᵀ) values, or with Q. */
+  /** out = (I + s Qᵀ) values, or with Q. `out` is not `values`. */
   readonly product: (transposed: boolean, values: Float64Array, out: Float64Array) => void;
 }
 
-/** out = 2 v − A v for a tridiagonal matrix, which is (I + s Q) v for A = I − s Q. */
-const reflected = (
-  lower: Float64Array, diagonal: Float64Array, upper: Float64Array, values: Float64Array, out: Float64Array, start: number, size: number,
-): void => {
-  let before = 0;
-  let here = values[start]!;
-  for (let i = start; i < start + size - 1; i += 1) {
-    const after = values[i + 1]!;
-    out[i] = (2 - diagonal[i]!) * here - before - upper[i]! * after;
-    before = lower[i]! * here;
-    here = after;
-  }
-  out[start + size - 1] = (2 - diagonal[start + size - 1]!) * here - before;
+/** How many doubles, and arrays, a direction takes of a memory. */
+export const directionSize = (cells: number, lines: number): number => 3 * cells + 4 * cells * lines + 3 * lines;
+export const DIRECTION_ARRAYS = 10;
+
+const copied = (memory: LineMemory, values: Float64Array): Float64Array => {
+  const array = memory.allocate(values.length);
+  array.set(values);
+  return array;
 };
 
-export const direction = (grid: Grid, lines: number): Direction => {
-  const size = grid.cells;
-  const geometry = geometryOf(grid);
-  const [lower, diagonal, upper] = [new Float64Array(lines * size), new Float64Array(lines * size), new Float64Array(lines * size)];
-  const work = new Float64Array(size);
-  const view = (all: Float64Array, length: number): readonly Float64Array[] =>
-    Array.from({ length: lines }, (_, line) => all.subarray(line * size, line * size + length));
-  const [lowers, diagonals, uppers] = [view(lower, size - 1), view(diagonal, size), view(upper, size - 1)];
+export const direction = (grid: Grid, lines: number, memory: LineMemory): Direction => {
+  const [size, row] = [grid.cells, lines * Float64Array.BYTES_PER_ELEMENT];
+  const { gap, rightward, leftward } = geometryOf(grid);
+  const [gaps, rightwards, leftwards] = [copied(memory, gap), copied(memory, rightward), copied(memory, leftward)];
+  const [up, down, extra, work] = [0, 0, 0, 0].map(() => memory.allocate(size * lines)) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const [excess, value, flux] = [0, 0, 0].map(() => memory.allocate(lines)) as [Float64Array, Float64Array, Float64Array];
+  const assemble = memory.kernel('assemble');
+  const solves = [memory.kernel('solve'), memory.kernel('solveKilled')] as const;
+  const products = [
+    [memory.kernel('productForward'), memory.kernel('productForwardKilled')],
+    [memory.kernel('productBackward'), memory.kernel('productBackwardKilled')],
+  ] as const;
+  let killed: 0 | 1 = 0;
   return {
     assemble: (drift, squaredNoise, s, killing) => {
-      for (let line = 0; line < lines; line += 1) {
-        const [drifts, squares] = [drift.subarray(line * (size + 1), (line + 1) * (size + 1)), squaredNoise.subarray(line * size, (line + 1) * size)];
-        fillRates(geometry, drifts, squares, -s, lowers[line]!, uppers[line]!, diagonals[line]!);
-      }
-      if (killing !== null) for (let i = 0; i < diagonal.length; i += 1) diagonal[i]! += s * killing[i]!;
+      killed = killing === null ? 0 : 1;
+      if (killing !== null) for (let i = 0; i < extra.length; i += 1) extra[i] = s * killing[i]!;
+      const negative = assemble(size - 1, row, gaps, rightwards, leftwards, drift.byteOffset + row, squaredNoise, s, up, down) !== 0;
+      if (negative) throw new NumericError('not-applicable', 'a component of G Gᵀ is negative', 'use a noise that is real');
     },
     solve: (transposed, right, out, scale, keep) => {
-      const [below, above] = transposed ? [uppers, lowers] : [lowers, uppers];
-      for (let line = 0; line < lines; line += 1) {
-        const [from, to] = [line * size, (line + 1) * size];
-        solveTridiagonal(below[line]!, diagonals[line]!, above[line]!, right.subarray(from, to), out.subarray(from, to), work, scale, keep);
+      const [give, take] = transposed ? [down, up] : [up, down];
+      if (solves[killed](size, row, up, down, give, take, extra, right, out, work, excess, value, scale, keep) !== 0) {
+        throw new NumericError('not-finite', 'a solution that is not finite', 'use coefficients and data that are finite on the whole box');
       }
     },
     product: (transposed, values, out) => {
-      const [below, above] = transposed ? [upper, lower] : [lower, upper];
-      for (let line = 0; line < lines; line += 1) reflected(below, diagonal, above, values, out, line * size, size);
+      products[transposed ? 1 : 0][killed](size, row, up, down, extra, values, out, flux);
     },
   };
 };

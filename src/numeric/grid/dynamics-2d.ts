@@ -5,16 +5,20 @@
 import { NumericError } from '../numeric-error.ts';
 import type { Box } from './box.ts';
 
-/** What is filled for each time. Lines along the first coordinate are contiguous in `drift1` and `squared11`. */
+/**
+ * What is filled for each time. What belongs to a coordinate has that coordinate's cells in rows, one line in a column:
+ * row-major for the first coordinate, by columns for the second.
+ */
 export interface Coefficients2D {
-  /** f₁ at the faces between cells of the first coordinate: [j (n₁ + 1) + i] for face i of line j. */
+  /** f₁ at the faces between cells of the first coordinate: [i n₂ + j] for face i of line j. */
   readonly drift1: Float64Array;
-  /** f₂: [i (n₂ + 1) + j]. */
+  /** f₂ at the faces between cells of the second coordinate: [j n₁ + i] for face j of line i. */
   readonly drift2: Float64Array;
-  /** S₁₁ at the centres, by columns: [j n₁ + i]. */
+  /** S₁₁ at the centres: [i n₂ + j]. */
   readonly squared11: Float64Array;
-  /** S₂₂ and S₁₂ at the centres: [i n₂ + j]. `squared12` is empty where the noise is not correlated. */
+  /** S₂₂ at the centres: [j n₁ + i]. */
   readonly squared22: Float64Array;
+  /** S₁₂ at the centres: [i n₂ + j]; empty where the noise is not correlated. */
   readonly squared12: Float64Array;
 }
 
@@ -24,11 +28,6 @@ export interface Dynamics2D {
   /** Whether S₁₂ may be other than zero: the mixed derivative then takes part. */
   readonly correlated: boolean;
 }
-
-export const coefficients2D = ({ first, second, cells }: Box, { correlated }: Dynamics2D): Coefficients2D => ({
-  drift1: new Float64Array((first.cells + 1) * second.cells), drift2: new Float64Array(first.cells * (second.cells + 1)),
-  squared11: new Float64Array(cells), squared22: new Float64Array(cells), squared12: new Float64Array(correlated ? cells : 0),
-});
 
 export interface Pointwise2D {
   readonly drift: (x: number, y: number, t: number) => readonly [number, number];
@@ -49,11 +48,11 @@ export const pointwise2D = ({ drift, noise, autonomous = false, correlated = tru
       const x = first.centres[i]!;
       for (let j = 0; j < second.cells; j += 1) {
         const y = second.centres[j]!;
-        out.drift1[j * (first.cells + 1) + i] = drift(first.faces[i]!, y, t)[0];
-        out.drift2[i * (second.cells + 1) + j] = drift(x, second.faces[j]!, t)[1];
+        out.drift1[i * second.cells + j] = drift(first.faces[i]!, y, t)[0];
+        out.drift2[j * first.cells + i] = drift(x, second.faces[j]!, t)[1];
         const [row1, row2] = noise(x, y, t);
-        out.squared11[j * first.cells + i] = inner(row1, row1);
-        out.squared22[i * second.cells + j] = inner(row2, row2);
+        out.squared11[i * second.cells + j] = inner(row1, row1);
+        out.squared22[j * first.cells + i] = inner(row2, row2);
         const mixed = inner(row1, row2);
         if (correlated) out.squared12[i * second.cells + j] = mixed;
         else if (mixed !== 0) {

@@ -7,7 +7,6 @@
 import type { ErrorEstimate } from '../accuracy/estimate.ts';
 import type { Refinement } from '../accuracy/refine.ts';
 import { refine } from '../accuracy/refine.ts';
-import { supDistance } from '../accuracy/richardson.ts';
 import { planeStep } from './alternating-directions.ts';
 import type { Box } from './box.ts';
 import { coarserBox } from './box.ts';
@@ -15,7 +14,7 @@ import { initialMasses2D } from './cell-averages-2d.ts';
 import type { Dynamics2D } from './dynamics-2d.ts';
 import type { FokkerPlanckOptions } from './fokker-planck.ts';
 import { refuseNegative } from './fokker-planck.ts';
-import { belowZero, concatenated, separated, total } from './lists.ts';
+import { belowZero, concatenated, endsAllowance, separated, total } from './lists.ts';
 import type { Times } from './time-steps.ts';
 import { fewerSteps, keptTimes, stepOf } from './time-steps.ts';
 
@@ -45,17 +44,17 @@ export const solveFokkerPlanck2D = (problem: PlaneDensityProblem, options: Plane
   const kept = options.kept ?? 1;
   const every = fewerSteps(problem, 1, kept).steps / kept;
   const step = stepOf(problem);
-  const masses = initialMasses2D(problem.box, problem.initial);
-  const all = [masses.slice()];
+  const all = [initialMasses2D(problem.box, problem.initial)];
   const plane = planeStep(problem.box, problem.dynamics);
+  plane.put(all[0]!);
   for (let n = 0; n < problem.steps; n += 1) {
     plane.prepare(problem.from + (n + 0.5) * step, step / 2, null);
-    plane.forward(masses);
-    if ((n + 1) % every === 0) all.push(masses.slice());
+    plane.forward();
+    if ((n + 1) % every === 0) all.push(plane.take());
   }
   const below = Math.max(...all.map(belowZero));
   refuseNegative(below);
-  return { box: problem.box, times: keptTimes(problem, kept), masses: all, mass: total(masses), belowZero: below };
+  return { box: problem.box, times: keptTimes(problem, kept), masses: all, mass: total(all.at(-1)!), belowZero: below };
 };
 
 /** Several boxes: the law with bounds of its error, on the coarsest of them. */
@@ -107,7 +106,7 @@ export const fokkerPlanck2D = (problem: PlaneDensityProblem, options: PlaneDensi
   const shared = solved.map((one, k) => masses(one, most / factors[k]!, 0));
   const judged = (of: (masses: Float64Array) => Float64Array): Refinement => {
     const levels = shared.map((at) => concatenated(at.map(of)));
-    const allowance = wide === null ? 0 : supDistance(levels[0]!, concatenated(masses(wide, 1, border).map(of)));
+    const allowance = wide === null ? 0 : endsAllowance(levels[0]!, concatenated(masses(wide, 1, border).map(of)));
     return refine(levels, { order: 2, allowance, nextOrder: problem.dynamics.correlated ? 3 : 4 });
   };
   const columns = coarsest.second.cells;

@@ -13,12 +13,11 @@ import { NumericError } from '../numeric-error.ts';
 import type { ErrorEstimate } from '../accuracy/estimate.ts';
 import type { Refinement } from '../accuracy/refine.ts';
 import { refine } from '../accuracy/refine.ts';
-import { supDistance } from '../accuracy/richardson.ts';
 import { initialMasses } from './cell-averages.ts';
 import type { Dynamics } from './dynamics.ts';
 import type { Grid } from './grid.ts';
 import { implicitStep } from './implicit-step.ts';
-import { belowZero, concatenated, separated, total } from './lists.ts';
+import { belowZero, concatenated, endsAllowance, separated, total } from './lists.ts';
 import type { Times } from './time-steps.ts';
 import { fewerSteps, keptTimes, stepOf } from './time-steps.ts';
 
@@ -150,7 +149,7 @@ export const fokkerPlanck = (problem: FokkerPlanckProblem, options: FokkerPlanck
     : solveFokkerPlanck(coarser(problem, most, kept, more), options).masses.slice(1);
   const judged = (of: (masses: Float64Array) => Float64Array, ofWide: (masses: Float64Array) => Float64Array): Refinement => {
     const levels = shared.map((at) => concatenated(at.map(of)));
-    const allowance = wide === null ? 0 : supDistance(levels[0]!, concatenated(wide.map(ofWide)));
+    const allowance = wide === null ? 0 : endsAllowance(levels[0]!, concatenated(wide.map(ofWide)));
     return refine(levels, { order: 2, allowance, nextOrder: options.rough === true ? 3 : 4 });
   };
   const inner = (masses: Float64Array): Float64Array => masses.slice(more, -more);

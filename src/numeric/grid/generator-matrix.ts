@@ -58,8 +58,8 @@ export const fillRates = (
     const z = w * w;
     const zz = z * z;
     const even = z < 0.25
-      ? diffusion * (1 + z * (1 / 12) + zz * (-1 / 720 + z * (1 / 30240)
-        + zz * (-1 / 1209600 + z * (1 / 47900160) + zz * (-691 / 1307674368000 + z * (1 / 74724249600)))))
+      ? diffusion * (1 + z * 0.08333333333331554 + zz * (-0.0013888888880577112 + z * 3.3068768869994584e-5
+        + zz * (-8.266098460021903e-7 + z * 2.048510288417138e-8)))
       : fitted(diffusion, half);
     const right = scale * rightward[i]! * (even + half);
     const left = scale * leftward[i]! * (even - half);

@@ -23,6 +23,7 @@ export const stepOf = ({ from, to, steps }: Times): number => {
 
 /** The same time in fewer steps; `kept` of the intervals must still end at a step. */
 export const fewerSteps = (times: Times, factor: number, kept: number): Times => {
+  stepOf(times);
   if (times.steps % (factor * kept) !== 0) {
     throw new NumericError('not-applicable', `${times.steps} steps cannot be taken ${factor} at a time for ${kept} kept times`,
       `use a number of steps that ${factor * kept} divides`);
