@@ -15,8 +15,12 @@ const AREAS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   derive:      async () => (await import('./areas/derive.ts')).derivationsWritten(),
   proposals:   async () => (await import('./areas/proposals.ts')).proposals(),
   mutate:      async () => (await import('./areas/mutate.ts')).mutate(),
+  grid:        async () => (await import('./areas/grid.ts')).grid(),
   growth:      async () => (await import('./areas/growth.ts')).growth(),
   riccati:     async () => (await import('./areas/riccati.ts')).riccati(),
+  compiled:    async () => (await import('./areas/compiled.ts')).compiled(),
+  paths:       async () => (await import('./areas/paths.ts')).paths(),
+  hjb:         async () => (await import('./areas/hjb.ts')).hjb(),
 };
 
 const { values } = parseArgs({

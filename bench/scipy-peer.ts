@@ -33,14 +33,15 @@ export class SciPyPeer {
   readonly missing: string | null;
   readonly #process: PythonProcess | null;
 
-  private constructor(python: string | null, script: string, environment: Readonly<Record<string, string>>) {
-    this.missing = python === null ? 'no Python with NumPy and SciPy' : null;
+  private constructor(script: string, modules: readonly string[], environment: Readonly<Record<string, string>>) {
+    const python = pythonWith(modules);
+    this.missing = python === null ? `no Python with ${modules.join(', ')}` : null;
     this.#process = python === null ? null : new PythonProcess(python, script, environment);
   }
 
   /** `modules`: what the script imports. */
   static start(script: string, modules: readonly string[] = ['numpy', 'scipy'], environment = ONE_THREAD): SciPyPeer {
-    return new SciPyPeer(pythonWith(modules), script, environment);
+    return new SciPyPeer(script, modules, environment);
   }
 
   /** null: there is no peer. A task that fails is an error. */

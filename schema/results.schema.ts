@@ -5,6 +5,7 @@
  * at the end make the compiler say so when the schema and the program's types part.
  */
 import type { ClaimResult } from '../src/check/verdict.ts';
+import { METHODS } from '../src/check/witness/witness.ts';
 import type { Results } from '../src/report/json.ts';
 import { z } from 'zod';
 
@@ -36,6 +37,22 @@ const certificate = z.strictObject({
 
 const step = z.strictObject({ statement: text, by: text.nullable(), verdict }).readonly();
 
+const method = z.enum(METHODS);
+
+const evidence = z.strictObject({
+  method,
+  outcome: z.enum(['supports', 'contradicts', 'silent']),
+  figure: z.number().nonnegative().nullable().describe('The largest relative difference of the two sides; null where silent, or no floating number.'),
+  bound: z.number().nonnegative().nullable().describe('What of it may be by rounding, discretisation and chance alone.'),
+  detectable: z.number().nonnegative().nullable().describe('The smallest relative error of a term that would have been noticed.'),
+  seed: z.int().describe('Gives the same instances and the same numbers again.'),
+  by: text.describe('Families or schemes, dimensions, and how many points.'),
+  reason: text.nullable().describe('Why it is silent, or what else is to be known.'),
+  falseAlarm: z.number().min(0).max(1).describe('The probability that a true claim is contradicted; 0 for deterministic means.'),
+  against: z.strictObject({ instance: z.array(text).readonly(), left: text, right: text }).readonly().nullable()
+    .describe('Where the sides differ: the instance, and both values.'),
+}).readonly();
+
 export const claimSchema = z.strictObject({
   document: text, line: z.int().positive(), column: z.int().positive(), name: text,
   declared: z.enum(['claim', 'refute']),
@@ -55,6 +72,7 @@ export const claimSchema = z.strictObject({
   flux: text.nullable().describe('What must vanish at infinity for two integrals to be equal.'),
   steps: z.array(step).readonly().describe('For chains and iff: each step or direction.'),
   stuckOn: text.nullable().describe('For undecided: what it got stuck on, or which budget ran out.'),
+  evidence: z.array(evidence).readonly().describe('One entry a means; empty unless `--methods` names one beyond `exact`. It never changes the verdict.'),
   durationMs: z.number().nonnegative(),
 }).readonly();
 
@@ -71,9 +89,24 @@ const documentSchema = z.strictObject({
 
 const crash = z.strictObject({ document: text, claim: text.nullable(), message: text }).readonly();
 
+const disagreement = z.strictObject({
+  document: text, line: z.int().positive(), column: z.int().positive(),
+  claim: text.describe('The name of a claim that is proved.'), statement: text,
+  evidence: evidence.describe('What contradicts it.'),
+  command: text.describe('Gives both answers again.'),
+}).readonly();
+
+const meansTotal = z.strictObject({
+  method, supports: count, contradicts: count, silent: count,
+  notNoticed: count.describe('Refuted claims that it supports all the same.'),
+  falseAlarm: z.number().nonnegative().describe('Expected number of true claims that it contradicts by chance in such a run.'),
+}).readonly();
+
 const summary = z.strictObject({
   documents: count, faultyDocuments: count, claims: count, passed: count, failed: count, undecided: count,
-  crashes: count, interrupted: z.boolean(), seed: z.int(), durationMs: z.number().nonnegative(), exitCode: z.int(),
+  crashes: count, disagreements: count,
+  means: z.array(meansTotal).readonly().describe('What each means said, added up; empty where numbers were not asked for.'),
+  interrupted: z.boolean(), seed: z.int(), durationMs: z.number().nonnegative(), exitCode: z.int(),
 }).readonly();
 
 export const resultsSchema = z.strictObject({
@@ -82,6 +115,7 @@ export const resultsSchema = z.strictObject({
   documents: z.array(documentSchema).readonly(),
   claims: z.array(claimSchema).readonly(),
   crashes: z.array(crash).readonly().describe('Errors of the program itself: no verdicts.'),
+  disagreements: z.array(disagreement).readonly().describe('Numbers that contradict a proof. The run stops at the first such claim.'),
   summary,
 }).readonly();
 

@@ -47,7 +47,7 @@ const bareResult = (document: Document, claim: Claim, decision: Decision): Bare 
   dimensions: document.dimension === null ? 'every' : [document.dimension],
   conditions: conditionsOf(claim, decision), formal: [...(isFormal(claim, decision) ? [FORMAL] : []), ...(claim.body.kind === 'density' ? [NORMALISED] : [])],
   modelPoint: null, certificate: null, counterexample: null, residual: null, repair: null, notes: [], holdsIf: null,
-  flux: fluxOf(decision), steps: stepsOf(claim, decision), stuckOn: null,
+  flux: fluxOf(decision), steps: stepsOf(claim, decision), stuckOn: null, evidence: [],
 });
 
 const conditionsOf = (claim: Claim, decision: Decision): string[] => {

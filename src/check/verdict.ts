@@ -1,6 +1,7 @@
 /**
  * What the checker says about a claim, with its evidence. Every reporter prints this record and nothing else.
  */
+import type { Evidence } from './witness/witness.ts';
 
 /** One value of a counterexample or of a model point: `ell_1 at (x,t)` ↦ `-3/2`. */
 export interface Assignment {
@@ -80,5 +81,7 @@ export interface ClaimResult {
   readonly steps: readonly StepVerdict[];
   /** For undecided: what it got stuck on, or which budget ran out. */
   readonly stuckOn: string | null;
+  /** What each means says of the claim; empty unless numbers were asked for. It never changes the verdict. */
+  readonly evidence: readonly Evidence[];
   readonly durationMs: number;
 }

@@ -6,6 +6,7 @@
 import type { CheckOptions } from '../check/check.ts';
 import type { NarrativePart } from '../check/narrative.ts';
 import type { ClaimResult } from '../check/verdict.ts';
+import type { Testify } from '../check/witness/testimony.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';
 import type { Colour } from '../language/frame.ts';
 import type { Claim, Document } from '../language/statement.ts';
@@ -33,6 +34,8 @@ export interface Derivations {
 export interface Dependencies {
   readonly language: () => Promise<Language>;
   readonly checkClaim: () => Promise<(document: Document, claim: Claim, options: CheckOptions) => ClaimResult>;
+  /** What numbers say of a claim. */
+  readonly testify: () => Promise<Testify>;
   /** The parts of a proof or refutation as a person would write them; none where nothing was decided. */
   readonly narrateClaim: () => Promise<(document: Document, claim: Claim, options: CheckOptions) => readonly NarrativePart[]>;
   readonly mutateClaim: () => Promise<(document: Document, claim: Claim, options: CheckOptions) => Iterable<Mutant>>;
@@ -53,6 +56,10 @@ export const DEPENDENCIES: Dependencies = {
   checkClaim: async () => {
     const { checkClaim } = await import('../check/check.ts');
     return (document, claim, options) => interruptible(() => checkClaim(document, claim, options));
+  },
+  testify: async () => {
+    const { testify } = await import('../check/witness/testimony.ts');
+    return (document, claim, result, methods, seed) => testify(document, claim, result, methods, seed, interruptible);
   },
   narrateClaim: async () => {
     const { narrateClaim } = await import('../check/narrative.ts');

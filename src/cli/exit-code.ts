@@ -8,6 +8,8 @@ export const EXIT = {
   documentErrors: 2,
   undecided: 3,
   noClaims: 4,
+  /** Numbers contradict a proof: one of the two is wrong, and the run was stopped. */
+  disagreement: 5,
   usage: 64,
   /** An error of this program: never a verdict. */
   internal: 70,
@@ -17,6 +19,7 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export interface Findings {
+  readonly disagreement: boolean;
   readonly internal: boolean;
   readonly interrupted: boolean;
   readonly documentErrors: boolean;
@@ -25,7 +28,7 @@ export interface Findings {
   readonly noClaims: boolean;
 }
 
-const PRECEDENCE = ['internal', 'interrupted', 'documentErrors', 'failed', 'undecided', 'noClaims'] as const;
+const PRECEDENCE = ['disagreement', 'internal', 'interrupted', 'documentErrors', 'failed', 'undecided', 'noClaims'] as const;
 
 export const exitCodeOf = (findings: Findings): ExitCode => {
   const first = PRECEDENCE.find((name) => findings[name]);

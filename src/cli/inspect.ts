@@ -2,10 +2,12 @@
  * One document, from its file to its verdicts, as a stream of events.
  *
  * A document with errors gives its diagnostics and no verdict. An exception of the checker is an event of its own
- * and never a verdict; the other claims are still decided.
+ * and never a verdict; the other claims are still decided. Where numbers contradict a proof, nothing more is decided.
  */
 import type { CheckOptions } from '../check/check.ts';
 import type { ClaimResult } from '../check/verdict.ts';
+import type { Disagreement } from '../check/witness/disagreement.ts';
+import type { Method } from '../check/witness/witness.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';
 import type { Claim, Document } from '../language/statement.ts';
 import type { Crash, DocumentReport, Located } from '../report/run.ts';
@@ -13,6 +15,8 @@ import type { Found } from './collect.ts';
 import type { Dependencies, Language } from './dependencies.ts';
 import type { FileProblem } from './file-problem.ts';
 import { setImmediate as turn } from 'node:timers/promises';
+import { disagreementsIn } from '../check/witness/disagreement.ts';
+import { wantsNumbers } from '../check/witness/registry.ts';
 import { lineAndColumn } from '../language/position.ts';
 import { problemFrame } from './file-problem.ts';
 import { framesOf } from './frames.ts';
@@ -25,6 +29,8 @@ export type RunEvent =
   | { readonly kind: 'document'; readonly report: DocumentReport; readonly frames: string; readonly named: boolean; readonly claimsAtAll: number }
   | { readonly kind: 'deciding'; readonly document: string; readonly name: string }
   | { readonly kind: 'claim'; readonly result: ClaimResult }
+  /** Comes after its claim, and is the last event of its document. */
+  | { readonly kind: 'disagreement'; readonly disagreement: Disagreement }
   | { readonly kind: 'crash'; readonly crash: Crash };
 
 export interface InspectSettings {
@@ -33,6 +39,8 @@ export interface InspectSettings {
   /** Patterns; none: every claim. */
   readonly only: readonly string[];
   readonly options: CheckOptions;
+  /** By which means claims are looked at; `exact` alone: no numbers. */
+  readonly methods: readonly Method[];
   /** Whether the frames are coloured. */
   readonly coloured: boolean;
 }
@@ -91,12 +99,35 @@ async function* decide(
     await turn();
     if (interruption.aborted) throw new Interrupted('interrupted');
     try {
-      yield { kind: 'claim', result: checkClaim(document, claim, settings.options) };
+      const result = checkClaim(document, claim, settings.options);
+      if (!wantsNumbers(settings.methods)) yield { kind: 'claim', result };
+      else if (yield* isContradicted(document, claim, result, settings, dependencies)) return;
     } catch (error) {
       if (error instanceof Interrupted) throw error;
       yield crashOf(document.path, claim.name, error);
     }
   }
+}
+
+/** Yields the claim with its evidence: a fault of a means does not take the verdict with it. Do numbers contradict a proof? */
+async function* isContradicted(
+  document: Document, claim: Claim, result: ClaimResult, settings: InspectSettings, dependencies: Dependencies,
+): AsyncGenerator<RunEvent, boolean> {
+  const { methods, options } = settings;
+  let told = result;
+  let fault: RunEvent | null = null;
+  try {
+    const testify = await dependencies.testify();
+    told = { ...result, evidence: await testify(document, claim, result, methods, options.seed) };
+  } catch (error) {
+    if (error instanceof Interrupted) throw error;
+    fault = crashOf(document.path, claim.name, error);
+  }
+  yield { kind: 'claim', result: told };
+  if (fault !== null) yield fault;
+  const disagreements = disagreementsIn(told, options.budget);
+  for (const disagreement of disagreements) yield { kind: 'disagreement', disagreement };
+  return disagreements.length > 0;
 }
 
 /** A Markdown file of a folder that says nothing in the claim language is no document. */

@@ -2,7 +2,9 @@
  * The values of options, read strictly: what is not exactly right is a usage error that says what would be.
  */
 import type { Budget } from '../check/check.ts';
+import type { Method } from '../check/witness/witness.ts';
 import type { ReporterName } from '../report/names.ts';
+import { OFFERED } from '../check/witness/registry.ts';
 import { REPORTER_NAMES, isReporterName } from '../report/names.ts';
 import { UsageError } from './surroundings.ts';
 
@@ -24,6 +26,15 @@ export const seedFrom = (text: string): number => wholeNumber(text, 0, 'a seed')
 export const jobsFrom = (text: string): number => Math.min(64, wholeNumber(text, 1, 'the number of jobs'));
 
 export const widthFrom = (text: string): number => wholeNumber(text, 20, 'a width');
+
+/** `exact,instances`: by which means claims are looked at. The kernel's verdict is always among them. */
+export const methodsFrom = (text: string): readonly Method[] => {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !OFFERED.some((method) => method === name));
+  if (unknown === '') throw new UsageError(`the means are names with commas between them, of ${OFFERED.join(', ')}`);
+  if (unknown !== undefined) throw new UsageError(`there is no means '${unknown}'; there are ${OFFERED.join(', ')}`);
+  return OFFERED.filter((method) => method === 'exact' || names.includes(method));
+};
 
 /** The budget of a claim that states none. The same numbers as in src/check/check.ts, which `--help` must not load. */
 export const DEFAULT_BUDGET: Budget = { milliseconds: 10_000, terms: 100_000 };

@@ -8,28 +8,32 @@ import type { DeriveFlags } from './commands/derive.ts';
 import type { ArticleForm } from '../report/article/article.ts';
 import type { OutputName } from '../derive/outputs.ts';
 import type { Budget } from '../check/check.ts';
+import type { Method } from '../check/witness/witness.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { CommandOutline, Outline } from './outline.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { OUTPUTS } from '../derive/outputs.ts';
+import { OFFERED } from '../check/witness/registry.ts';
 import { REPORTER_NAMES } from '../report/names.ts';
 import { EXIT } from './exit-code.ts';
-import { DEFAULT_BUDGET, budgetFrom, jobsFrom, reporterFrom, seedFrom, widthFrom } from './option-values.ts';
+import { DEFAULT_BUDGET, budgetFrom, jobsFrom, methodsFrom, reporterFrom, seedFrom, widthFrom } from './option-values.ts';
 import { UsageError } from './surroundings.ts';
 import { tool } from './tool.ts';
 
 const AFTER_HELP = `
 Exit codes:
-  0    every claim passed           4    no claims found
+  0    every claim passed           5    numbers contradict a proof
   1    a claim failed               64   wrong use
   2    a document has errors        70   internal error, never a verdict
   3    something is undecided       130  interrupted
+  4    no claims found
 
 Examples:
   hopfcole notes.md                          check one document
   hopfcole check derivations --only score    the claims whose names contain 'score'
   hopfcole explain notes.md:14               why the claim in line 14 has its verdict
+  hopfcole check notes.md --methods exact,instances
   hopfcole check --reporter text --reporter sarif=claims.sarif`;
 
 /** A wrong value is reported together with the option that it was given to. */
@@ -45,9 +49,12 @@ const collected = <T>(read: (text: string) => T) => (text: string, before: reado
 
 const onlyOption = (): Option => new Option('--only <pattern>', 'only claims whose name contains the pattern; repeatable')
   .argParser(collected((text) => text)).default([], 'every claim');
-const seedOption = (): Option => new Option('--seed <n>', 'seed of the search for counterexamples').argParser(strict(seedFrom)).default(1);
+const seedOption = (): Option => new Option('--seed <n>', 'seed of counterexamples and of random instances').argParser(strict(seedFrom)).default(1);
 const budgetOption = (): Option => new Option('--budget <ms[,terms]>', 'time for a claim, and the most terms')
   .argParser(strict(budgetFrom)).default(DEFAULT_BUDGET, `${DEFAULT_BUDGET.milliseconds},${DEFAULT_BUDGET.terms}`);
+const EXACT: readonly Method[] = ['exact'];
+const methodsOption = (): Option => new Option('--methods <list>', 'by which means claims are looked at, with commas between them; the verdict is always the exact one')
+  .choices(OFFERED).argParser(strict(methodsFrom)).default(EXACT, 'exact');
 const reporterOption = (): Option => new Option('--reporter <name[=file]>', 'how and where to report; repeatable')
   .choices(REPORTER_NAMES).argParser(collected(reporterFrom)).default([], 'text');
 
@@ -65,7 +72,7 @@ const addCheck = (program: Command, surroundings: Surroundings, run: Run): void 
     .argument('[paths...]', 'documents (.md, .claim) and folders of them; without any, this folder')
     .addOption(onlyOption()).addOption(reporterOption())
     .option('-v, --verbose', 'print the evidence of every claim', false)
-    .addOption(seedOption()).addOption(budgetOption())
+    .addOption(methodsOption()).addOption(seedOption()).addOption(budgetOption())
     .addOption(new Option('-j, --jobs <n>', 'processes among which a long run is shared out').argParser(strict(jobsFrom)).default(1))
     .option('-w, --watch', 'check again what changes', false)
     .action((paths: readonly string[], flags: CheckFlags) =>

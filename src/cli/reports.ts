@@ -3,6 +3,7 @@
  *
  * On stdout a report appears as it comes; into a file it is written whole, at the end.
  */
+import type { Method } from '../check/witness/witness.ts';
 import type { Reporter, Summary } from '../report/run.ts';
 import type { RunEvent } from './inspect.ts';
 import type { ReporterChoice } from './option-values.ts';
@@ -44,6 +45,7 @@ const textOf = (reporter: Reporter, event: RunEvent): string => {
     case 'document': return reporter.document(event.report);
     case 'claim': return reporter.claim(event.result);
     case 'crash': return reporter.crash(event.crash);
+    case 'disagreement': return reporter.disagreement(event.disagreement);
     case 'deciding': return '';
   }
 };
@@ -64,10 +66,16 @@ const intoFile = (reporter: Reporter, path: string): Destination => {
   return { reporter, write: (text) => void parts.push(text), finish };
 };
 
-const destination = (choice: ReporterChoice, verbose: boolean, stdout: Output): Destination => {
+export interface ReportSettings {
+  readonly verbose: boolean;
+  /** By which means claims are looked at. */
+  readonly methods: readonly Method[];
+}
+
+const destination = (choice: ReporterChoice, settings: ReportSettings, stdout: Output): Destination => {
   const make = REPORTERS[choice.name];
-  if (choice.file !== null) return intoFile(make({ paint: paint(false), verbose, width: Infinity, tool: tool() }), choice.file);
-  return onStdout(make({ paint: paint(stdout.coloured), verbose, width: stdout.columns, tool: tool() }), stdout);
+  if (choice.file !== null) return intoFile(make({ ...settings, paint: paint(false), width: Infinity, tool: tool() }), choice.file);
+  return onStdout(make({ ...settings, paint: paint(stdout.coloured), width: stdout.columns, tool: tool() }), stdout);
 };
 
 const together = (destinations: readonly Destination[]): Reports => ({
@@ -85,8 +93,8 @@ const together = (destinations: readonly Destination[]): Reports => ({
   },
 });
 
-export const newReports = (choices: readonly ReporterChoice[], verbose: boolean, stdout: Output): Reports =>
-  together(choices.map((choice) => destination(choice, verbose, stdout)));
+export const newReports = (choices: readonly ReporterChoice[], settings: ReportSettings, stdout: Output): Reports =>
+  together(choices.map((choice) => destination(choice, settings, stdout)));
 
 /** One reporter on stdout. */
 export const singleReport = (reporter: Reporter, stdout: Output): Reports => together([onStdout(reporter, stdout)]);

@@ -1,5 +1,5 @@
 /**
- * A whole run: the documents one after the other, into the reports, to an exit code.
+ * A whole run: the documents one after the other, into the reports, to an exit code. Numbers that contradict a proof stop it.
  */
 import type { Found } from './collect.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -48,10 +48,12 @@ export const run = async (
   files: readonly Found[], settings: RunSettings, reports: Reports, surroundings: Surroundings,
 ): Promise<ExitCode> => {
   const start = performance.now();
-  const tally = newTally();
+  const tally = newTally(settings.methods);
   const progress = newProgress(surroundings.stderr);
   try {
     for await (const event of inspectAll(files, settings, settings.jobs, surroundings)) {
+      // After a disagreement nothing of the run can be relied on; of its claim, every means that contradicts is told.
+      if (tally.isContradicted() && event.kind !== 'disagreement') break;
       take(event, tally, reports, progress, surroundings);
     }
   } catch (error) {

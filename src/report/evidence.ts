@@ -4,6 +4,7 @@
 import type { ClaimResult, Counterexample, Point, StepVerdict } from '../check/verdict.ts';
 import type { Entry } from './layout.ts';
 import { aligned } from './layout.ts';
+import { numberEntries } from './matrix.ts';
 import { onOneLine, printable } from './printable.ts';
 import { placeOf } from './wording.ts';
 
@@ -66,6 +67,7 @@ export const evidenceOf = (result: ClaimResult): readonly Entry[] => [
   ...optional('boundary', result.flux === null ? null : `vanishes at infinity: ${result.flux}`),
   ...entry('model point', result.modelPoint === null ? [] : modelLines(result.modelPoint)),
   ...certificateEntries(result),
+  ...numberEntries(result),
   // The label says already that it is formal.
   ...entry('formal', result.formal.map((text) => text.replace(/^formal: /, ''))),
 ];

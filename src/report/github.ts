@@ -4,6 +4,7 @@
  * `::error file=…,line=…,col=…,title=…::message`, with `%`, line breaks, and in properties `:` and `,` escaped.
  */
 import type { Located, Reporter } from './run.ts';
+import { disagreementLines } from './matrix.ts';
 import { plainEvidence } from './plain-evidence.ts';
 import { printable } from './printable.ts';
 import { outcomeOf } from './run.ts';
@@ -35,5 +36,7 @@ export const githubReporter = (): Reporter => ({
     'error', result.document, result, result.name, `${findingOf(result)}\n${plainEvidence(result)}`,
   ),
   crash: (crash) => command('error', crash.document, { line: 0, column: 0 }, 'internal error', crash.message),
+  disagreement: (disagreement) =>
+    command('error', disagreement.document, disagreement, 'numbers contradict a proof', disagreementLines(disagreement).join('\n')),
   end: () => '',
 });

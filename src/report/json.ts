@@ -5,6 +5,7 @@
  * field is taken away or changes its meaning, not when one is added.
  */
 import type { ClaimResult } from '../check/verdict.ts';
+import type { Disagreement } from '../check/witness/disagreement.ts';
 import type { Crash, DocumentReport, Reporter, Summary } from './run.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -28,6 +29,7 @@ export interface Results {
   readonly documents: readonly DocumentRecord[];
   readonly claims: readonly ClaimResult[];
   readonly crashes: readonly Crash[];
+  readonly disagreements: readonly Disagreement[];
   readonly summary: Summary;
 }
 
@@ -43,21 +45,23 @@ export const jsonReporter = (tool: Tool): Reporter => {
   const documents: DocumentRecord[] = [];
   const claims: ClaimResult[] = [];
   const crashes: Crash[] = [];
+  const disagreements: Disagreement[] = [];
   const nothingYet = (): string => '';
   return {
     document: (report) => (documents.push(documentRecord(report)), nothingYet()),
     claim: (result) => (claims.push(claimRecord(result)), nothingYet()),
     crash: (crash) => (crashes.push(crash), nothingYet()),
+    disagreement: (disagreement) => (disagreements.push(disagreement), nothingYet()),
     end: (summary) => {
       const results: Results = {
-        schemaVersion: SCHEMA_VERSION, tool, documents, claims, crashes, summary: summaryRecord(summary),
+        schemaVersion: SCHEMA_VERSION, tool, documents, claims, crashes, disagreements, summary: summaryRecord(summary),
       };
       return `${JSON.stringify(results, null, 2)}\n`;
     },
   };
 };
 
-/** `type` says what a line is: `run` (the first), `document`, `claim`, `crash`, `summary` (the last). */
+/** `type` says what a line is: `run` (the first), `document`, `claim`, `crash`, `disagreement`, `summary` (the last). */
 export const jsonLinesReporter = (tool: Tool): Reporter => {
   let started = false;
   const line = (type: string, record: object): string => `${JSON.stringify({ type, ...record })}\n`;
@@ -70,6 +74,7 @@ export const jsonLinesReporter = (tool: Tool): Reporter => {
     document: (report) => first() + line('document', documentRecord(report)),
     claim: (result) => first() + line('claim', claimRecord(result)),
     crash: (crash) => first() + line('crash', crash),
+    disagreement: (disagreement) => first() + line('disagreement', disagreement),
     end: (summary) => first() + line('summary', summaryRecord(summary)),
   };
 };

@@ -2,10 +2,13 @@
  * JUnit XML: a test suite a document, a test case a claim.
  *
  * A claim decided against its declaration is a `failure`; an undecided one is a `failure` of type `undecided`, since
- * the format has no third answer that fails a run; a document with errors is one case with an `error`.
+ * the format has no third answer that fails a run; a document with errors is one case with an `error`, and so is every
+ * means whose numbers contradict a proof.
  */
 import type { ClaimResult } from '../check/verdict.ts';
+import type { Disagreement } from '../check/witness/disagreement.ts';
 import type { Crash, DocumentReport, Located, Reporter, Summary } from './run.ts';
+import { disagreementLines } from './matrix.ts';
 import { plainEvidence } from './plain-evidence.ts';
 import { outcomeOf } from './run.ts';
 import { findingOf, reasonOf } from './wording.ts';
@@ -64,6 +67,13 @@ const crashCase = (crash: Crash): Case => ({
   kind: 'error', seconds: 0,
 });
 
+const disagreementCase = (disagreement: Disagreement): Case => {
+  const [message = '', ...detail] = disagreementLines(disagreement);
+  const name = `${disagreement.claim} (${disagreement.evidence.method})`;
+  const inside = complaint('error', 'disagreement', message, detail.join('\n'));
+  return { xml: element(name, disagreement.document, disagreement.line, 0, inside), kind: 'error', seconds: 0 };
+};
+
 const counts = (cases: readonly Case[]): string => {
   const of = (kind: Case['kind']): number => cases.filter((c) => c.kind === kind).length;
   const time = cases.reduce((sum, c) => sum + c.seconds, 0).toFixed(6);
@@ -99,6 +109,7 @@ export const junitReporter = (): Reporter => {
     document: (report) => (open(report), ''),
     claim: (result) => (suiteOf(result.document).cases.push(claimCase(result)), ''),
     crash: (crash) => (suiteOf(crash.document).cases.push(crashCase(crash)), ''),
+    disagreement: (disagreement) => (suiteOf(disagreement.document).cases.push(disagreementCase(disagreement)), ''),
     end: (summary) => whole(suites, summary),
   };
 };

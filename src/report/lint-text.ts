@@ -24,6 +24,8 @@ export const lintReporter = (paint: Paint): Reporter => {
     },
     claim: () => '',
     crash: (crash) => `${paint.failed('! internal error')}  ${onOneLine(crash.document)}: ${onOneLine(crash.message)}\n`,
+    // Nothing is decided, so nothing can be contradicted.
+    disagreement: () => '',
     end: (summary) =>
       `${counted(summary.documents, 'document')}, ${counted(claims, 'claim')}, `
       + `${counted(summary.faultyDocuments, 'document')} with errors in ${duration(summary.durationMs)}\n`,

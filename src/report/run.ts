@@ -5,6 +5,8 @@
  * reporter may print of a claim is its `ClaimResult` and nothing else.
  */
 import type { ClaimResult } from '../check/verdict.ts';
+import type { Disagreement } from '../check/witness/disagreement.ts';
+import type { MeansTotal } from './means.ts';
 
 /** A diagnostic with its place counted out: lines and columns are 1-based, columns in UTF-16 units; 0: no place. */
 export interface Located {
@@ -52,6 +54,10 @@ export interface Summary {
   readonly failed: number;
   readonly undecided: number;
   readonly crashes: number;
+  /** Numbers that contradict a proof. */
+  readonly disagreements: number;
+  /** What each means said, added up; none where numbers were not asked for. */
+  readonly means: readonly MeansTotal[];
   /** Stopped by the user before everything was decided. */
   readonly interrupted: boolean;
   readonly seed: number;
@@ -64,6 +70,8 @@ export interface Reporter {
   readonly document: (report: DocumentReport) => string;
   readonly claim: (result: ClaimResult) => string;
   readonly crash: (crash: Crash) => string;
+  /** After its claim. The run ends with it. */
+  readonly disagreement: (disagreement: Disagreement) => string;
   readonly end: (summary: Summary) => string;
 }
 

@@ -4,8 +4,10 @@
  * Lines and columns are 1-based, columns in UTF-16 code units, as in the diagnostics themselves.
  */
 import type { ClaimResult } from '../check/verdict.ts';
+import type { Disagreement } from '../check/witness/disagreement.ts';
 import type { Tool } from './json.ts';
 import type { Crash, Located, Reporter, Summary } from './run.ts';
+import { disagreementLines } from './matrix.ts';
 import { plainEvidence } from './plain-evidence.ts';
 import { outcomeOf } from './run.ts';
 import { findingOf } from './wording.ts';
@@ -21,6 +23,7 @@ const RULES: Readonly<Record<string, string>> = {
   'claim-refuted': 'A claim is false.',
   'refute-proved': 'A statement that is declared to be false is true.',
   'undecided': 'A claim could not be decided exactly.',
+  'disagreement': 'Numbers contradict a proof: a fault of the program.',
 };
 
 /** A lone surrogate has no encoding. */
@@ -67,6 +70,11 @@ const diagnosticResult = (path: string, found: Located): SarifResult => ({
   locations: [location(path, found)],
 });
 
+const disagreementResult = (disagreement: Disagreement): SarifResult => ({
+  ruleId: 'disagreement', level: 'error', message: { text: disagreementLines(disagreement).join('\n') },
+  locations: [location(disagreement.document, disagreement)],
+});
+
 const rulesOf = (results: readonly SarifResult[]): readonly object[] =>
   [...new Set(results.map((r) => r.ruleId))].map((id) => ({
     id, shortDescription: { text: RULES[id] ?? `Document error ${id}.` },
@@ -84,7 +92,7 @@ const log = (tool: Tool, results: readonly SarifResult[], crashes: readonly Cras
     tool: { driver: { name: tool.name, version: tool.version, rules: rulesOf(results) } },
     columnKind: 'utf16CodeUnits',
     invocations: [{
-      executionSuccessful: crashes.length === 0 && !summary.interrupted, exitCode: summary.exitCode,
+      executionSuccessful: crashes.length === 0 && summary.disagreements === 0 && !summary.interrupted, exitCode: summary.exitCode,
       toolExecutionNotifications: crashes.map(notification),
     }],
     results,
@@ -101,6 +109,7 @@ export const sarifReporter = (tool: Tool): Reporter => {
       return '';
     },
     crash: (crash) => (crashes.push(crash), ''),
+    disagreement: (disagreement) => (results.push(disagreementResult(disagreement)), ''),
     end: (summary) => `${JSON.stringify(log(tool, results, crashes, summary), null, 2)}\n`,
   };
 };

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../src/cli/inspect.ts';
+import type { InspectSettings, RunEvent } from '../../src/cli/inspect.ts';
 import { resultsSchema } from '../../schema/results.schema.ts';
 import { DEFAULT_OPTIONS } from '../../src/check/check.ts';
 import { inspect } from '../../src/cli/inspect.ts';
@@ -144,7 +144,7 @@ test('the seed is printed, and in the results', async () => {
 
 test('a file that vanishes between the walk and the reading is an error, not a crash', async () => {
   const found = { path: join(folderWith({}), 'gone.md'), named: false, problem: null };
-  const settings = { decide: true, only: [], options: DEFAULT_OPTIONS, coloured: false };
+  const settings: InspectSettings = { decide: true, only: [], methods: ['exact'], options: DEFAULT_OPTIONS, coloured: false };
   const events: RunEvent[] = [];
   for await (const event of inspect(found, settings, TOY, new AbortController().signal)) events.push(event);
   expect(events).toMatchObject([{ kind: 'document', report: { state: 'unreadable', diagnostics: [{ code: 'F0001' }] } }]);

@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Found } from '../../src/cli/collect.ts';
-import type { RunEvent } from '../../src/cli/inspect.ts';
+import type { InspectSettings, RunEvent } from '../../src/cli/inspect.ts';
 import type { JobSettings } from '../../src/cli/jobs.ts';
 import { DEFAULT_OPTIONS } from '../../src/check/check.ts';
 import { collect } from '../../src/cli/collect.ts';
 import { inspectAll } from '../../src/cli/jobs.ts';
+import { newReports } from '../../src/cli/reports.ts';
+import { run } from '../../src/cli/run.ts';
 import { Interrupted } from '../../src/cli/surroundings.ts';
 import { folderWith, recorder } from './stage.ts';
 import { TOY } from './toy.ts';
 
-const SETTINGS = { decide: true, only: [], options: DEFAULT_OPTIONS, coloured: false };
+const SETTINGS: InspectSettings = { decide: true, only: [], methods: ['exact', 'instances'], options: DEFAULT_OPTIONS, coloured: false };
 
 const jobs = (processes: number, worker = 'worker.ts'): JobSettings => ({
   processes, worthAfterMs: 0,
@@ -56,4 +58,14 @@ test('a run that is stopped gives what was answered, and ends its processes', as
   await expect(running).rejects.toThrow(Interrupted);
   clearInterval(wait);
   expect(got.filter((e) => e.kind === 'claim').length).toBeGreaterThanOrEqual(1);
+});
+
+test('numbers that contradict a proof in one process end the run of all', async () => {
+  const folder = folderWith({ 'a.md': 'claim A = proved\n', 'b.md': 'claim disputed = proved\n', 'c.md': 'claim B = slow\n', 'd.md': 'claim C = proved\n' });
+  const [stdout, stderr] = [recorder(), recorder()];
+  const surroundings = { stdout: stdout.output, stderr: stderr.output, dependencies: TOY, interruption: new AbortController().signal };
+  const reports = newReports([{ name: 'text', file: null }], { verbose: false, methods: SETTINGS.methods }, stdout.output);
+  expect(await run((await collect([folder])).files, { ...SETTINGS, jobs: jobs(2) }, reports, surroundings)).toBe(5);
+  expect(stdout.text()).toContain('! disagreement  disputed is proved');
+  expect(stdout.text()).not.toContain('C  ');
 });

@@ -5,15 +5,20 @@
  * be `crash` (the checker throws) or `slow` (it is busy for a long time). `error TEXT` and `warning TEXT` are
  * diagnostics, `declare` is a declaration, `process NAME` a process, `problem NAME` a problem; all else is prose. `panic` makes the reader itself
  * throw. A derivation from a process called Fault has something that was not proved.
+ *
+ * Numbers agree with a verdict; but of a claim whose name has the word `disputed` they say the opposite, of one with `mute`
+ * nothing, and with `broken` their means throws.
  */
 import type { ClaimResult, VerdictName } from '../../src/check/verdict.ts';
+import type { Evidence, Method } from '../../src/check/witness/witness.ts';
 import type { Dependencies, Derivations } from '../../src/cli/dependencies.ts';
 import type { Diagnostic } from '../../src/language/diagnostic.ts';
 import type { Claim, Declaration, Document } from '../../src/language/statement.ts';
 import type { Mutant } from '../../src/report/mutations.ts';
 import { interruptible } from '../../src/cli/interruptible.ts';
+import { exactEvidence } from '../../src/check/witness/exact.ts';
 import { num } from '../../src/kernel/expression.ts';
-import { aResult } from '../report/examples.ts';
+import { aContradiction, aResult, aSilence, aSupport } from '../report/examples.ts';
 
 const CLAIM = /^(?<declared>claim|refute) (?<name>.*) = (?<verdict>\w+)$/;
 const DIAGNOSTIC = /^(?<severity>error|warning) (?<message>.*)$/;
@@ -83,6 +88,13 @@ const checkClaim = (document: Document, claim: Claim): ClaimResult => {
   });
 };
 
+const numbersOf = (result: ClaimResult, method: Method, seed: number): Evidence => {
+  if (method === 'exact') return exactEvidence(result, seed);
+  if (result.name.includes('broken')) throw new Error('the means is broken');
+  if (result.name.includes('mute') || result.verdict === 'undecided') return { ...aSilence, method, seed };
+  return { ...((result.verdict === 'proved') === result.name.includes('disputed') ? aContradiction : aSupport), method, seed };
+};
+
 function* mutateClaim(_document: Document, claim: Claim): Generator<Mutant> {
   yield { edit: `sign in ${claim.name}`, statement: 'A = −B', verdict: 'refuted', stuckOn: null };
   yield { edit: 'order', statement: 'B = A', verdict: claim.name.includes('hard') ? 'undecided' : 'proved', stuckOn: null };
@@ -106,6 +118,7 @@ export const TOY: Dependencies = {
     renderDiagnostic: (d, document, { strong }) => `${d.severity}[${d.code}]${strong(`: ${d.message}`)}\n  --> ${document.path}\n`,
   }),
   checkClaim: async () => (document, claim) => interruptible(() => checkClaim(document, claim)),
+  testify: async () => async (_document, _claim, result, methods, seed) => methods.map((method) => numbersOf(result, method, seed)),
   narrateClaim: async () => () => [{ heading: null, told: { kind: 'opaque', reason: 'it is a toy' } }],
   mutateClaim: async () => mutateClaim,
   derivations: async () => derivations,

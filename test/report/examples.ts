@@ -2,6 +2,8 @@
  * Results made by hand, with as much or as little evidence as a test needs.
  */
 import type { ClaimResult } from '../../src/check/verdict.ts';
+import type { Disagreement } from '../../src/check/witness/disagreement.ts';
+import type { Evidence } from '../../src/check/witness/witness.ts';
 import type { DocumentReport, Reporter, Summary } from '../../src/report/run.ts';
 
 /** A proved claim without evidence, changed in some fields. */
@@ -9,7 +11,7 @@ export const aResult = (changes: Partial<ClaimResult> = {}): ClaimResult => ({
   document: 'notes/score.md', line: 14, column: 1, name: 'Anderson', declared: 'claim', verdict: 'proved', passed: true,
   statement: '∂t p = 1/2 ∂_i ∂_j (D_ij p)', dimensions: 'every', conditions: [], formal: [], modelPoint: null,
   certificate: null, counterexample: null, residual: null, repair: null, notes: [], holdsIf: null, flux: null,
-  steps: [], stuckOn: null, durationMs: 1.234, ...changes,
+  steps: [], stuckOn: null, evidence: [], durationMs: 1.234, ...changes,
 });
 
 /** A proved claim with every kind of evidence that a proof can have. */
@@ -40,6 +42,22 @@ export const aPassingRefute: ClaimResult = { ...aRefutation, declared: 'refute',
 /** Declared to be false, and it is not. */
 export const aFailingRefute: ClaimResult = { ...aProof, declared: 'refute', passed: false };
 
+export const aSupport: Evidence = {
+  method: 'instances', outcome: 'supports', figure: 3e-17, bound: 2e-14, detectable: 1.2e-12, seed: 7, falseAlarm: 0,
+  by: 'transported density, d = 2; 8 points', reason: null, against: null,
+};
+export const aContradiction: Evidence = {
+  ...aSupport, outcome: 'contradicts', figure: 0.31, detectable: null,
+  against: { instance: ['p(x1,t) = exp(-1/2 x1^2)', 'sigma = 3/2'], left: '1.5', right: '1.25' },
+};
+export const aSilence: Evidence = {
+  ...aSupport, outcome: 'silent', figure: null, bound: null, detectable: null, by: '', reason: 'no instance has this condition',
+};
+export const aDisagreement: Disagreement = {
+  document: 'notes/score.md', line: 14, column: 1, claim: 'Anderson', statement: '∂t p = 1/2 ∂_i ∂_j (D_ij p)', evidence: aContradiction,
+  command: 'hopfcole check notes/score.md --only notes/score.md:14 --methods exact,instances --seed 7 --budget 10000,100000',
+};
+
 export const aDocument = (changes: Partial<DocumentReport> = {}): DocumentReport => ({
   path: 'notes/score.md', state: 'sound', diagnostics: [],
   claims: [{ name: 'Anderson', declared: 'claim', line: 14, column: 1 }], ...changes,
@@ -54,7 +72,7 @@ export const aFaultyDocument: DocumentReport = aDocument({
 });
 
 export const aSummary = (changes: Partial<Summary> = {}): Summary => ({
-  documents: 1, faultyDocuments: 0, claims: 1, passed: 1, failed: 0, undecided: 0, crashes: 0, interrupted: false,
+  documents: 1, faultyDocuments: 0, claims: 1, passed: 1, failed: 0, undecided: 0, crashes: 0, disagreements: 0, means: [], interrupted: false,
   seed: 1, durationMs: 1300, exitCode: 0, ...changes,
 });
 

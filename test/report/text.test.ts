@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ClaimResult } from '../../src/check/verdict.ts';
+import type { Method } from '../../src/check/witness/witness.ts';
 import { paint } from '../../src/report/colour.ts';
 import { summaryLine, textReporter } from '../../src/report/text.ts';
 import { aDocument, aFailingRefute, aFaultyDocument, aPassingRefute, aProof, aRefutation, aResult, aSummary, anUndecided, reportOf } from './examples.ts';
 
-const reporter = (verbose = false, width = Infinity): ReturnType<typeof textReporter> =>
-  textReporter({ paint: paint(false), verbose, width });
+const reporter = (verbose = false, width = Infinity, methods: readonly Method[] = ['exact']): ReturnType<typeof textReporter> =>
+  textReporter({ paint: paint(false), verbose, width, methods });
 const said = (...results: readonly ClaimResult[]): string => reportOf(reporter(), results);
 
 test('a passing claim is one line under the heading of its document', () => {

@@ -16,7 +16,7 @@ export type Outcome = 'supports' | 'contradicts' | 'silent';
 export interface Evidence {
   readonly method: Method;
   readonly outcome: Outcome;
-  /** The difference that was measured, relative to the size of the terms unless `unit` says otherwise; null where silent. */
+  /** The largest difference that was measured, relative to the size of the terms; null where silent, or no floating number. */
   readonly figure: number | null;
   /** What the difference may be by rounding, discretisation and chance alone. */
   readonly bound: number | null;

@@ -2,6 +2,7 @@
  * `hopfcole check [paths…]`: every claim of every document, decided. And `lint`, which stops before deciding.
  */
 import type { Budget } from '../../check/check.ts';
+import type { Method } from '../../check/witness/witness.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { ReporterChoice } from '../option-values.ts';
 import type { Reports } from '../reports.ts';
@@ -21,6 +22,7 @@ export interface CheckFlags {
   readonly only: readonly string[];
   readonly seed: number;
   readonly budget: Budget;
+  readonly methods: readonly Method[];
   readonly jobs: number;
   readonly watch: boolean;
   readonly verbose: boolean;
@@ -32,7 +34,7 @@ const HERE = ['.'];
 const orHere = (paths: readonly string[]): readonly string[] => (paths.length === 0 ? HERE : paths);
 
 const settingsOf = (flags: CheckFlags, surroundings: Surroundings): RunSettings => ({
-  decide: true, only: flags.only, options: { seed: flags.seed, budget: flags.budget },
+  decide: true, only: flags.only, methods: flags.methods, options: { seed: flags.seed, budget: flags.budget },
   coloured: surroundings.stderr.coloured, jobs: jobSettings(flags.jobs),
 });
 
@@ -43,7 +45,7 @@ export const check = async (
   refuseSharedPlaces(choices);
   await refuseImpossiblePlaces(choices);
   const settings = settingsOf(flags, surroundings);
-  const reports = (): Reports => newReports(choices, flags.verbose, surroundings.stdout);
+  const reports = (): Reports => newReports(choices, { verbose: flags.verbose, methods: flags.methods }, surroundings.stdout);
   const code = await run((await collect(orHere(paths))).files, settings, reports(), surroundings);
   if (!flags.watch || surroundings.interruption.aborted) return code;
   surroundings.stderr.write('\nwatching for changes; Control-C ends\n');
@@ -64,10 +66,10 @@ export const lint = async (
   refuseSharedPlaces(flags.reporter);
   await refuseImpossiblePlaces(flags.reporter);
   const settings: RunSettings = {
-    decide: false, only: [], options: { seed: 1, budget: DEFAULT_BUDGET }, coloured: surroundings.stderr.coloured,
+    decide: false, only: [], methods: [], options: { seed: 1, budget: DEFAULT_BUDGET }, coloured: surroundings.stderr.coloured,
     jobs: jobSettings(1),
   };
   const reports = flags.reporter.length === 0 ? singleReport(lintReporter(paint(surroundings.stdout.coloured)), surroundings.stdout)
-    : newReports(flags.reporter, false, surroundings.stdout);
+    : newReports(flags.reporter, { verbose: false, methods: [] }, surroundings.stdout);
   return run((await collect(orHere(paths))).files, settings, reports, surroundings);
 };

@@ -110,7 +110,7 @@ export const explain = async (
   const results = await decideAll(chosen, options, surroundings);
   const some = (outcome: 'failed' | 'undecided'): boolean => results.some((r) => outcomeOf(r) === outcome);
   const findings: Findings = {
-    internal: false, interrupted: false, documentErrors: faulty, failed: some('failed'), undecided: some('undecided'),
+    internal: false, disagreement: false, interrupted: false, documentErrors: faulty, failed: some('failed'), undecided: some('undecided'),
     noClaims: chosen.length === 0,
   };
   return exitCodeOf(findings);

@@ -67,6 +67,6 @@ export const latexCommand = async (path: string, flags: LatexFlags, surroundings
   await deliver(text, flags.output, surroundings);
   const some = (outcome: 'failed' | 'undecided'): boolean => results.some((r) => outcomeOf(r) === outcome);
   return exitCodeOf({
-    internal: false, interrupted: false, documentErrors: false, failed: some('failed'), undecided: some('undecided'), noClaims: results.length === 0,
+    internal: false, disagreement: false, interrupted: false, documentErrors: false, failed: some('failed'), undecided: some('undecided'), noClaims: results.length === 0,
   });
 };

@@ -88,7 +88,7 @@ export const mutate = async (
   const milliseconds = performance.now() - start;
   stdout.write(flags.reporter === 'json' ? mutationJson(claims, milliseconds, tool()) : mutationTotal(claims, milliseconds, colours));
   return exitCodeOf({
-    internal: false, interrupted, documentErrors: faulty, failed: false, noClaims: claims.length === 0,
+    internal: false, disagreement: false, interrupted, documentErrors: faulty, failed: false, noClaims: claims.length === 0,
     undecided: claims.some((c) => c.mutants.some((m) => m.verdict === 'undecided')),
   });
 };

@@ -13,17 +13,11 @@ import { refine } from '../accuracy/refine.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { Axis } from './interpolation.ts';
 import { nodesOf } from './interpolation.ts';
-import type { PlaneProblem } from './plane-problem.ts';
+import type { PlaneBoundary, PlaneProblem } from './plane-problem.ts';
 import { planeCosts } from './plane-problem.ts';
 import type { PlaneMarch } from './plane-march.ts';
 import { marchPlane } from './plane-march.ts';
 import type { Differences } from './policy.ts';
-
-export type PlaneBoundary =
-  /** V is given on the edge of the box. */
-  | { readonly kind: 'value'; readonly at: (x: number, y: number, t: number) => number }
-  /** The normal derivative vanishes. */
-  | { readonly kind: 'reflecting' };
 
 export interface PlaneOptions {
   /** Numbers of cells divisible by 8, at least 32. */

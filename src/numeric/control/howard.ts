@@ -28,6 +28,8 @@ export interface HowardReport {
   /** Linear solves. */
   readonly iterations: number;
   readonly residual: number;
+  /** What of it is rounding. */
+  readonly floor: number;
 }
 
 const exploded = (): NumericError => new NumericError(
@@ -40,7 +42,7 @@ export const howard = (step: PolicyStep, limit = 60): HowardReport => {
     if (!Number.isFinite(residual)) throw exploded();
     // Near the floor the residual only trembles.
     const settled = residual <= Math.max(enough, floor) || (residual <= 100 * floor && residual >= 0.5 * before);
-    if (settled) return { iterations, residual };
+    if (settled) return { iterations, residual, floor };
     before = residual;
     if (iterations < limit) step.evaluate();
   }

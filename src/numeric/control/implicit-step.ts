@@ -100,10 +100,11 @@ export const implicitStep = (
     if (last === count - 2) values[count - 1] = given[1];
     padEnds(padded, ends);
     const improve = (): Residual => {
-      improvement.improve(padded, policy);
+      const complete = improvement.improve(padded, policy);
       const sizes = assemble(rows, policy.cost, padded, discount, inverseStep, source, first, last);
       if (!(sizes.residual < Infinity)) improvement.insist();
-      return { residual: sizes.residual / rowSum, enough: TOLERANCE * sizes.value, floor: ROUNDING * sizes.terms / rowSum };
+      // Without a best control everywhere nothing is settled.
+      return { residual: complete ? sizes.residual / rowSum : Math.max(sizes.residual / rowSum, Number.MAX_VALUE), enough: TOLERANCE * sizes.value, floor: ROUNDING * sizes.terms / rowSum };
     };
     const evaluate = (): void => {
       closeEnds(rows, ends, given);

@@ -20,7 +20,7 @@ export const improveInterval = (
   const varianceFor = (drift: number, noise: number): number =>
     differences === 'monotone' ? positiveVariance(drift, noise * noise, h) : noise * noise;
 
-  const improve = (padded: Float64Array, policy: Policy): void => {
+  const improve = (padded: Float64Array, policy: Policy): boolean => {
     nodes.forEach((x, i) => {
       const left = padded[i]!, middle = padded[i + 1]!, right = padded[i + 2]!;
       const p = (right - left) / (2 * h), q = (right - 2 * middle + left) / (h * h);
@@ -40,6 +40,7 @@ export const improveInterval = (
       policy.cost[i] = problem.running(x, u, time);
     });
     written = policy;
+    return true;
   };
   const insist = (): void => {
     if (written !== null) insistOnCoefficients([written.down, written.up, written.cost], time);

@@ -40,7 +40,7 @@ export const improveList = (
     time = t;
     insist();
   });
-  const improve = (padded: Float64Array, policy: Policy): void => {
+  const improve = (padded: Float64Array, policy: Policy): boolean => {
     for (let i = 0; i < nodes.length; i += 1) {
       const below = padded[i]! - padded[i + 1]!, above = padded[i + 2]! - padded[i + 1]!;
       let lowest = Infinity;
@@ -53,6 +53,7 @@ export const improveList = (
         }
       }
     }
+    return true;
   };
   const insist = (): void => {
     for (const { control, down, up, cost } of tables) insistOnCoefficients([control, down, up, cost], time);

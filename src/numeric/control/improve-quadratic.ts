@@ -12,7 +12,7 @@ import { insistOnCoefficients, noBestControl, readOnce } from './policy.ts';
 import { emptyQuadratics, readQuadratics } from './quadratic-coefficients.ts';
 
 const insistOnVariance = (variance: number, x: number): void => {
-  if (variance >= 0) return;
+  if (!(variance < 0)) return;
   throw new NumericError('not-applicable', `a variance of ${variance} at x = ${x}`, 'give σ² that is never negative');
 };
 
@@ -28,22 +28,23 @@ interface Setting {
 /** For the nodes where the formula of the central scheme is not the optimum. */
 const node: NodeQuadratics = { f0: 0, f1: 0, f2: 0, s0: 0, s1: 0, s2: 0, l1: 0, l2: 0 };
 
-const otherControl = (
-  i: number, p: number, q: number, { drift, variance, running }: Quadratics, setting: Setting, insist: () => void,
-): number => {
+/** Not finite where there is no optimum. */
+const otherControl = (i: number, p: number, q: number, { drift, variance, running }: Quadratics, setting: Setting): number => {
   node.f0 = drift[0][i]!; node.f1 = drift[1][i]!; node.f2 = drift[2][i]!;
   node.s0 = variance[0][i]!; node.s1 = variance[1][i]!; node.s2 = variance[2][i]!;
   node.l1 = running[1][i]!; node.l2 = running[2][i]!;
   const { h, least, most } = setting;
   const u = setting.monotone ? bestControl(node, p, q, h, least, most)
     : vertex(node.l1 + node.f1 * p + 0.5 * node.s1 * q, node.l2 + node.f2 * p + 0.5 * node.s2 * q, least, most);
-  if (!(Math.abs(u) < Infinity)) {
-    insist();
-    throw noBestControl(p, q);
-  }
   insistOnVariance(node.s0 + u * (node.s1 + u * node.s2), setting.nodes[i]!);
   return u;
 };
+
+/**
+ * Where a value from which an iteration starts has no optimum at some node, the control stays what it was there, and the next
+ * value is likely to have one; so many passes in a row, and it is the problem that has none.
+ */
+const PASSES_WITHOUT_OPTIMUM = 8;
 
 /** One pass. Arrays are in locals, which is a third of its time. */
 const improvePass = (
@@ -92,11 +93,25 @@ export const improveQuadratic = (
   const insist = (): void => {
     insistOnCoefficients([...coefficients.drift, ...coefficients.variance, ...coefficients.running], time);
   };
-  const other = (i: number, p: number, q: number): number => otherControl(i, p, q, coefficients, setting, insist);
-  const improve = (padded: Float64Array, policy: Policy): void => {
+  let lacking = false, passesLacking = 0, present: Policy | null = null;
+  const other = (i: number, p: number, q: number): number => {
+    const u = otherControl(i, p, q, coefficients, setting);
+    if (Math.abs(u) < Infinity) return u;
+    if (passesLacking === PASSES_WITHOUT_OPTIMUM || !Number.isFinite(p + q)) {
+      insist();
+      throw noBestControl(p, q);
+    }
+    lacking = true;
+    return present?.control[i] ?? 0;
+  };
+  const improve = (padded: Float64Array, policy: Policy): boolean => {
+    lacking = false;
+    present = policy;
     if (!affine) improvePass(coefficients, setting, padded, policy, other);
     else if (monotone) affineMonotonePass(coefficients, tables, padded, policy, h, least, most, other);
     else affineCentralPass(coefficients, tables, padded, policy, h, least, most);
+    passesLacking = lacking ? passesLacking + 1 : 0;
+    return !lacking;
   };
   return { prepare, improve, insist };
 };

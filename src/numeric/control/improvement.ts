@@ -13,7 +13,8 @@ export const improvementFor = (problem: ControlProblem, nodes: Float64Array, h: 
   switch (controls.kind) {
     case 'quadratic': return improveQuadratic(problem, controls, nodes, h, differences);
     case 'set': return improveList(problem, controls.values.map((u) => () => u), nodes, h, differences);
-    case 'law': return improveList(problem, [controls.law], nodes, h, differences);
+    // A law may depend on time where the problem does not.
+    case 'law': return improveList({ ...problem, autonomous: false }, [controls.law], nodes, h, differences);
     case 'interval': return improveInterval(problem, controls, nodes, h, differences);
   }
 };

@@ -5,7 +5,6 @@
  */
 import { NumericError } from '../numeric-error.ts';
 import { bicgstab } from './bicgstab.ts';
-import type { PlaneBoundary } from './hjb-2d.ts';
 import { howard } from './howard.ts';
 import type { PlaneNodes } from './improve-plane.ts';
 import { emptyPlanePolicy, planeImprovementFor } from './improve-plane.ts';
@@ -13,7 +12,7 @@ import type { Axis } from './interpolation.ts';
 import { nodesOf } from './interpolation.ts';
 import type { Shape } from './nine-point.ts';
 import { applyRates, mirrorRing, planeAction, shapeOf } from './nine-point.ts';
-import type { PlaneProblem } from './plane-problem.ts';
+import type { PlaneBoundary, PlaneProblem } from './plane-problem.ts';
 import type { Differences } from './policy.ts';
 
 export interface PlaneMarch {

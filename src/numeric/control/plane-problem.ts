@@ -35,6 +35,12 @@ export interface PlaneProblem {
   readonly autonomous?: boolean;
 }
 
+export type PlaneBoundary =
+  /** V is given on the edge of the box. */
+  | { readonly kind: 'value'; readonly at: (x: number, y: number, t: number) => number }
+  /** The normal derivative vanishes. */
+  | { readonly kind: 'reflecting' };
+
 /** The same problem with costs instead of rewards; its value is that of the problem times `sign`. */
 export const planeCosts = (problem: PlaneProblem): { readonly costs: PlaneProblem; readonly sign: 1 | -1 } => {
   if (problem.sense === 'minimize') return { costs: problem, sign: 1 };

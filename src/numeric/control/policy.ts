@@ -22,8 +22,8 @@ export interface Policy {
 export interface Improvement {
   /** Reads the coefficients at a time. */
   readonly prepare: (t: number) => void;
-  /** Writes the policy that is best for the values. */
-  readonly improve: (padded: Float64Array, policy: Policy) => void;
+  /** Writes the policy that is best for the values. False: at some node there is no best control for these values. */
+  readonly improve: (padded: Float64Array, policy: Policy) => boolean;
   /** Throws 'not-finite' where a coefficient of the time that was prepared is: asked when a value is not finite. */
   readonly insist: () => void;
 }
@@ -50,11 +50,8 @@ export const noBestControl = (slope: number, curvature: number): NumericError =>
 
 export const insistOnCoefficients = (arrays: readonly Float64Array[], t: number): void => {
   for (const array of arrays) {
-    // Zero, unless an entry is not finite: 0 · ∞ and 0 · NaN are NaN.
-    let sum = 0;
-    for (let i = 0; i < array.length; i += 1) sum += 0 * array[i]!;
-    if (sum === 0) continue;
     const i = array.findIndex((value) => !Number.isFinite(value));
+    if (i < 0) continue;
     throw new NumericError('not-finite', `a coefficient of the control problem is ${array[i]} at node ${i}, t = ${t}`,
       'give coefficients that are finite on the whole grid');
   }

@@ -6,7 +6,8 @@
  *
  * σ_k the m columns of the noise (m = 0: V at x + δ f), V between the nodes by (bi)linear interpolation, so that the scheme
  * is monotone, whatever the matrix σσᵀ: it is the value of a Markov chain. Its error is of order δ + h²/δ: of order 1 with
- * δ proportional to h.
+ * δ proportional to h. The second part depends on where departure points lie between nodes, and is irregular from grid to grid:
+ * steps of several cells (δ ≥ 4 h for noise of size 1) keep it small, and the solve in its asymptotic range.
  *
  * A departure point outside of the box is brought to its edge, or takes the value that `outside` gives. The optimum is
  * searched: a list of controls is tried out; a box of controls is sampled, and improved by golden sections.

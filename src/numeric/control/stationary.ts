@@ -17,7 +17,7 @@ import { NumericError } from '../numeric-error.ts';
 import type { ControlProblem } from './control-problem.ts';
 import { asCosts, insistOnControls } from './control-problem.ts';
 import type { Ends } from './ends.ts';
-import { insistOnEnds, signedEnds } from './ends.ts';
+import { signedEnds } from './ends.ts';
 import { implicitStep } from './implicit-step.ts';
 import type { Differences } from './policy.ts';
 
@@ -50,26 +50,48 @@ interface Level {
   readonly control: Float64Array;
   readonly residual: number;
   readonly iterations: number;
+  readonly floor: number;
 }
 
+/** Without a condition at the ends the equation has several solutions: of a regulator, both roots of its Riccati equation. */
+const insistOnConditions = (ends: Ends): void => {
+  if (ends.every((end) => end.kind !== 'extrapolated')) return;
+  throw new NumericError('not-applicable', 'extrapolated ends and an infinite horizon', 'give values at the ends, or reflect there');
+};
+
+/**
+ * Equations with central differences may have several solutions. The monotone ones have one, and policy iteration finds it
+ * from anywhere; so the iteration for central differences starts from there.
+ */
 const solveLevel = (problem: ControlProblem, grid: Grid, scheme: Differences, ends: Ends): Level => {
   if (grid.spacing === null) throw new NumericError('not-applicable', 'a grid of unequal cells', 'use a uniform grid');
-  const nodes = grid.faces;
-  const step = implicitStep(problem, nodes, grid.spacing, scheme, ends);
+  const nodes = grid.faces, nothing = new Float64Array(nodes.length);
   const given = ends.map((end) => (end.kind === 'value' ? end.at(0) : 0)) as [number, number];
-  const report = step.solve(0, 0, new Float64Array(nodes.length), given);
+  const monotone = implicitStep(problem, nodes, grid.spacing, 'monotone', ends);
+  let step = monotone, report = monotone.solve(0, 0, nothing, given);
+  if (scheme === 'central') {
+    step = implicitStep(problem, nodes, grid.spacing, 'central', ends);
+    step.padded.set(monotone.padded);
+    report = step.solve(0, 0, nothing, given);
+  }
   return { nodes, value: step.padded.slice(1, nodes.length + 1), control: step.policy.control, ...report };
 };
 
+/** Relative to the value: what rounding leaves of the equation without a time step is more than that of one solve. */
+const roundingOf = ({ floor, value }: Level): number => {
+  const size = value.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  return 1e-13 + (size === 0 ? 0 : floor / size);
+};
+
 /** By the first order that is observed. */
-const refineEither = (levels: readonly Float64Array[], orders: readonly number[], allowance: number): Refinement => {
-  const refinements = orders.map((order) => refine(levels, { order, allowance }));
+const refineEither = (levels: readonly Float64Array[], orders: readonly number[], allowance: number, rounding: number): Refinement => {
+  const refinements = orders.map((order) => refine(levels, { order, allowance, rounding }));
   return refinements.find(({ estimate }) => estimate.asymptotic) ?? refinements[0]!;
 };
 
 export const solveStationary = (stationary: StationaryProblem, options: StationaryOptions): StationarySolution => {
   insistOnControls(stationary.controls);
-  insistOnEnds(options.ends, options.scheme);
+  insistOnConditions(options.ends);
   const { costs, sign } = asCosts({ ...stationary, horizon: 1, terminal: () => 0, autonomous: true });
   const ends = signedEnds(options.ends, sign);
   const [from, to] = options.judged ?? [-Infinity, Infinity];
@@ -79,7 +101,7 @@ export const solveStationary = (stationary: StationaryProblem, options: Stationa
     level.value.filter((_, i) => i % factor === 0 && level.nodes[i]! >= from && level.nodes[i]! <= to);
   const finest = levels[3]!;
   const refinement = refineEither(levels.map((level, k) => judged(level, 2 ** k)),
-    options.scheme === 'central' ? [2] : [2, 1], 4 * finest.residual);
+    options.scheme === 'central' ? [2] : [2, 1], 4 * finest.residual, roundingOf(finest));
   return {
     nodes: finest.nodes, control: finest.control, residual: finest.residual, iterations: finest.iterations,
     value: finest.value.map((value) => sign * value),

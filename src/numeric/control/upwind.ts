@@ -7,7 +7,7 @@
  * Both rates are never negative. Where |f| h ≤ σ² this is the central difference, of order 2; elsewhere it adds the least
  * artificial noise that keeps the rates positive, and is of order 1. (Forsyth and Labahn 2007 and Wang and Forsyth 2008
  * choose between central and one-sided differences at the same switch. Their one-sided difference keeps σ² and adds |f| h;
- * here the noise is max(σ², |f| h), so that the error is less and the rates are continuous in the control.)
+ * here the noise is max(σ², |f| h), which is less, and makes the rates continuous in the control.)
  *
  * Read as a Markov chain (Kushner and Dupuis 2001, chapter 5): in a time δ ≤ 1/(up + down) it goes down with probability
  * δ down, up with δ up, and else stays; its mean step is f δ, exactly, and its mean square step w δ.

@@ -14,7 +14,7 @@ import type { Claim, Document } from '../../src/language/statement.ts';
 import {
   latexClaimBody, latexClaimLines, latexCondition, latexDeclaration, latexDeclarationLines, latexHypothesis, latexIndexedLines, latexIndexedSum, latexWidth,
 } from '../../src/render/latex.ts';
-import { aligned, complaintAbout } from './katex.ts';
+import { aligned, complaintAbout } from '../../test/render/katex.ts';
 
 const ROOT = fileURLToPath(new URL('../../derivations', import.meta.url));
 const documents = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md')).sort()

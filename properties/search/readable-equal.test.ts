@@ -12,12 +12,12 @@ import { printExpression } from '../../src/render/text.ts';
 import { sitesOf } from '../../src/search/edits/sites.ts';
 import type { Expand } from '../../src/search/readable.ts';
 import { readable, sizeOf } from '../../src/search/readable.ts';
-import { elementary, ofAnyShape } from '../../properties/arbitraries/expressions.ts';
-import { normal, ringIn, within } from '../../properties/arbitraries/rings.ts';
-import { law } from '../../properties/law.ts';
+import { elementary, ofAnyShape } from '../arbitraries/expressions.ts';
+import { normal, ringIn, within } from '../arbitraries/rings.ts';
+import { law } from '../law.ts';
 import { hasOptimum } from '../../src/kernel/optimise.ts';
 import { areEqual } from '../../src/kernel/zero.ts';
-import { verdict } from './readable/names.ts';
+import { verdict } from '../../test/search/readable/names.ts';
 
 const isSame = (left: Expression, right: Expression): boolean => {
   if (shapeOf(left).join() !== shapeOf(right).join()) return false;

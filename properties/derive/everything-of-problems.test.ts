@@ -1,9 +1,9 @@
 /**
  * Everything that follows from a problem of optimal control, for each kind of problem.
  */
-import type { Promised } from './whole.ts';
-import { describeWhole } from './whole.ts';
-import { PROBLEMS } from './sources.ts';
+import type { Promised } from '../../test/derive/whole.ts';
+import { describeWhole } from '../../test/derive/whole.ts';
+import { PROBLEMS } from '../../test/derive/sources.ts';
 
 const always = (optimum: 'minimised' | 'maximised'): readonly string[] => [
   'Dynamic programming for P', 'Hamiltonian of P', 'First- and second-order condition for P', 'Optimal control for P',

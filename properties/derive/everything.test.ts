@@ -1,10 +1,10 @@
 /**
  * Everything that follows from a process, for each kind of process that is not Gaussian.
  */
-import { GENERAL_PROCESSES } from './sources.ts';
-import { always, autonomous, forward, general, moving } from './titles.ts';
-import type { Promised } from './whole.ts';
-import { describeWhole } from './whole.ts';
+import { GENERAL_PROCESSES } from '../../test/derive/sources.ts';
+import { always, autonomous, forward, general, moving } from '../../test/derive/titles.ts';
+import type { Promised } from '../../test/derive/whole.ts';
+import { describeWhole } from '../../test/derive/whole.ts';
 
 const PROMISED: Readonly<Record<string, Promised>> = {
   'full matrix noise': { steps: [...general('X'), 'X in the sense of Stratonovich'], ...moving },

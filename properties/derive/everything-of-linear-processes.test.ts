@@ -2,10 +2,10 @@
  * Everything that follows from a process with linear drift and noise that does not depend on the state: its Gaussian
  * law above all.
  */
-import { LINEAR_PROCESSES } from './sources.ts';
-import { autonomous, general, moving } from './titles.ts';
-import type { Promised } from './whole.ts';
-import { describeWhole } from './whole.ts';
+import { LINEAR_PROCESSES } from '../../test/derive/sources.ts';
+import { autonomous, general, moving } from '../../test/derive/titles.ts';
+import type { Promised } from '../../test/derive/whole.ts';
+import { describeWhole } from '../../test/derive/whole.ts';
 
 const PROMISED: Readonly<Record<string, Promised>> = {
   'Ornstein–Uhlenbeck': { steps: [...autonomous('X'), 'Stationary density of X', 'Gaussian law of X', 'Transition density of X'] },
