@@ -22,7 +22,7 @@ export type Node =
   | { readonly kind: 'constant'; readonly id: number; readonly value: number }
   | { readonly kind: Operation; readonly id: number; readonly left: Node; readonly right: Node }
   | { readonly kind: 'negate' | 'sqrt'; readonly id: number; readonly of: Node }
-  /** A power that is neither an integer nor half of one. */
+  /** A power that is neither an integer nor half of one, or above 64 in size. */
   | { readonly kind: 'power'; readonly id: number; readonly of: Node; readonly exponent: number }
   | { readonly kind: 'call'; readonly id: number; readonly function: FunctionName; readonly of: Node };
 

@@ -90,16 +90,16 @@ export const interpreterOf = (outputs: readonly Node[], inputs: number): Interpr
   };
 };
 
-/** Computes the outputs at one point of the columns; throws NumericError('not-finite') where one is no number. */
+/** Computes the outputs at one point of the columns, entry `at` of them; throws NumericError('not-finite') where one is no number. */
 export const interpretPoint = (
-  interpreter: Interpreter, inputs: readonly Float64Array[], outputs: readonly Float64Array[], point: number,
+  interpreter: Interpreter, inputs: readonly Float64Array[], outputs: readonly Float64Array[], at: number, point: number = at,
 ): void => {
   const { table, results } = interpreter;
-  for (let k = 0; k < inputs.length; k += 1) table[k] = (inputs[k] as Float64Array)[point] as number;
+  for (let k = 0; k < inputs.length; k += 1) table[k] = (inputs[k] as Float64Array)[at] as number;
   interpreter.evaluate();
   for (let k = 0; k < outputs.length; k += 1) {
     const value = table[results[k] as number] as number;
-    if (!Number.isFinite(value)) throw notFinite(inputs, k, point, value);
+    if (!Number.isFinite(value)) throw notFinite(inputs.map((column) => column[at] as number), k, point, value);
     (outputs[k] as Float64Array)[point] = value;
   }
 };

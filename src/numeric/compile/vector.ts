@@ -18,7 +18,8 @@ import { checkColumns } from './compiled.ts';
 import { emitGraph } from './emit.ts';
 import type { Node } from './graph.ts';
 import type { Interpreter } from './scalar.ts';
-import { interpreterOf, interpretPoint } from './scalar.ts';
+import { interpret, interpreterOf, interpretPoint } from './scalar.ts';
+import { NumericError } from '../numeric-error.ts';
 
 /** Points in a block: what a call costs is spread, and the columns of a dozen stay in the first cache. */
 const BLOCK = 256;
@@ -50,17 +51,27 @@ const moduleOf = (outputs: readonly Node[], inputs: number): WasmModule => {
   return builder.compile();
 };
 
+/** From the inputs as they were copied: an output column may have taken the place of an input. */
 const repair = (
-  interpreter: Interpreter, inputs: readonly Float64Array[], outputs: readonly Float64Array[], from: number, to: number,
+  interpreter: Interpreter, copies: readonly Float64Array[], outputs: readonly Float64Array[], start: number, length: number,
 ): void => {
-  for (let point = from; point < to; point += 1) {
-    if (outputs.some((column) => !Number.isFinite(column[point]))) interpretPoint(interpreter, inputs, outputs, point);
+  for (let at = 0; at < length; at += 1) {
+    if (outputs.some((column) => !Number.isFinite(column[start + at]))) interpretPoint(interpreter, copies, outputs, at, start + at);
   }
 };
 
-/** Compiles the outputs as functions of that many inputs. */
+/** Compiles the outputs as functions of that many inputs. A formula that is too long for a module is interpreted. */
 export const compile = (outputs: readonly Node[], inputs: number): Compiled => {
-  const instance = new webAssembly.Instance(moduleOf(outputs, inputs));
+  try {
+    return compiledBy(moduleOf(outputs, inputs), outputs, inputs);
+  } catch (error) {
+    if (error instanceof NumericError && error.fault === 'not-applicable') return interpret(outputs, inputs);
+    throw error;
+  }
+};
+
+const compiledBy = (wasm: WasmModule, outputs: readonly Node[], inputs: number): Compiled => {
+  const instance = new webAssembly.Instance(wasm);
   const run = exportedFunction(instance, 'run');
   const memory = new Float64Array(exportedMemory(instance, 'memory').buffer);
   const blockOf = (column: number): Float64Array => memory.subarray(column * BLOCK, (column + 1) * BLOCK);
@@ -77,7 +88,7 @@ export const compile = (outputs: readonly Node[], inputs: number): Compiled => {
     outputBlocks.forEach((block, k) => (to[k] as Float64Array).set(length === BLOCK ? block : block.subarray(0, length), start));
     if (!faulty) return;
     interpreter ??= interpreterOf(outputs, inputs);
-    repair(interpreter, from, to, start, start + length);
+    repair(interpreter, inputBlocks, to, start, length);
   };
 
   return {

@@ -3,7 +3,7 @@
  * follows from the derivatives above it.
  *
  * Errors: NumericError 'not-applicable' for a variable to which the place gives no value, or of another number of components than its
- * space has.
+ * space has; for derivatives of an order above 120.
  */
 import type { Expression, Space, Variable } from '../../kernel/expression.ts';
 import { shapeOf } from '../../kernel/expression.ts';
@@ -40,17 +40,27 @@ const slotsOf = (sites: Sites, maker: Maker): readonly Slot[] => {
   });
 };
 
+/** Orders are kept in bytes; and the factorials of such derivatives left the range of doubles long before. */
+const LARGEST_ORDER = 120;
+
+const needOrder = (order: number): void => {
+  if (order > LARGEST_ORDER) {
+    throw new NumericError('not-applicable', `a derivative of order ${order}`, `take an expression with derivatives of order ${LARGEST_ORDER} at most`);
+  }
+};
+
 /** Operands come before what they are operands of; so one pass from the end knows all that is asked of a step. */
 const ordersOf = (steps: readonly Step[], roots: readonly number[], order: number): Int8Array => {
+  needOrder(order);
   const orders = new Int8Array(steps.length).fill(-1);
   for (const root of roots) orders[root] = order;
   for (let k = steps.length - 1; k >= 0; k -= 1) {
     const step = steps[k] as Step;
     const wanted = orders[k] as number;
     if (wanted < 0) continue;
-    for (const operand of step.operands) {
-      orders[operand] = Math.max(orders[operand] as number, wanted + derivativesIn(step.expression));
-    }
+    const needed = wanted + derivativesIn(step.expression);
+    needOrder(needed);
+    for (const operand of step.operands) orders[operand] = Math.max(orders[operand] as number, needed);
   }
   return orders;
 };

@@ -25,6 +25,9 @@ export const run = <Value>(
   return program.roots.map((root) => machine.result(root));
 };
 
+/** The context of the place itself. */
+const PLACE = 0;
+
 class Machine<Value> {
   readonly #program: Program;
   readonly #world: World<Value>;
@@ -47,7 +50,8 @@ class Machine<Value> {
 
   result(root: number): readonly Series<Value>[] {
     const step = this.#program.steps[root] as Step;
-    const algebra = this.#algebra(step.context);
+    // The number 5 is one step wherever it stands: also in a context of more variables, where it may have been met first.
+    const algebra = this.#algebra(step.isConstant ? PLACE : step.context);
     const entries = tensors.lengthened(algebra, this.#operand(root, this.#program.order, algebra), this.#program.order);
     for (const entry of entries) for (const coefficient of entry) this.#needFinite(coefficient, step.expression);
     return entries;

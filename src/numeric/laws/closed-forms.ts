@@ -14,7 +14,7 @@
 import type { Expression } from '../../kernel/expression.ts';
 import { PI, T_VARIABLE, X_VARIABLE, exp, log, minus, num, numberOf, over, plus, pow, subtract, times, use } from '../../kernel/expression.ts';
 import type { Rational } from '../../kernel/rational.ts';
-import { ONE, ZERO, add, invert, isOne, isZero, multiply, rational } from '../../kernel/rational.ts';
+import { ONE, ZERO, add, invert, isOne, isZero, multiply, rational, toText } from '../../kernel/rational.ts';
 import { doubleOfRational } from '../arithmetic/double-of-rational.ts';
 import type { ClosedForm } from '../instance/instance.ts';
 import { scalarVariables } from '../instance/instance.ts';
@@ -184,6 +184,8 @@ export const backwardForms = (
   process: DiagonalProcess, terminal: readonly ExactComponent[], horizon: Rational, temperature: Rational = ONE,
 ): BackwardForms => {
   checkSizes(process, terminal);
+  if (horizon.numerator <= 0n) throw new NumericError('no-horizon', `a horizon of ${toText(horizon)}`, 'give one after 0');
+  if (temperature.numerator <= 0n) throw new NumericError('not-applicable', `a temperature λ of ${toText(temperature)}`, 'give a positive one');
   numericMixture(terminal);
   const { rates, shift } = process;
   const n = rates.length;

@@ -100,6 +100,7 @@ export class GaussianMixture {
   /** P(X ≤ x), in dimension 1. */
   cdf(x: number): number {
     if (this.dimension !== 1) throw new NumericError('not-applicable', `a distribution function in dimension ${this.dimension}`, 'project on a direction first');
+    if (Number.isNaN(x)) throw new NumericError('not-finite', 'a distribution function at NaN', 'give a number');
     return this.components.reduce((sum, { mean, factor }, k) => sum + this.weights[k]! * normalCdf((x - mean[0]!) / factor[0]!), 0);
   }
 

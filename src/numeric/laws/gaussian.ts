@@ -3,13 +3,17 @@
  *
  * With z = L⁻¹(x − m): log p = −½|z|² − ½ log det Σ − (d/2) log 2π, ∇log p = −L⁻ᵀz, ∇²log p = −Σ⁻¹. Samples are m + L ξ.
  * A covariance that is not positive definite throws NumericError('singular-matrix'), one that is not symmetric
- * `not-applicable`, numbers that are not finite `not-finite`.
+ * `not-applicable`, numbers that are not finite `not-finite`, a point among them.
  */
 import { checkedSymmetric, checkedVector } from '../linear-algebra/checked.ts';
 import { cholesky, inverseOfFactor, logDeterminant, solveLower, solveUpper } from '../linear-algebra/cholesky.ts';
 import type { Matrix, Vector } from '../linear-algebra/dense.ts';
+import { NumericError } from '../numeric-error.ts';
 import type { Stream } from '../random/stream.ts';
 import { LOG_TWO_PI } from './distribution.ts';
+
+const notAPoint = (x: ArrayLike<number>, dimension: number): NumericError =>
+  new NumericError('not-finite', `[${Array.from(x).join(', ')}] is no point in dimension ${dimension}`, 'give a finite point');
 
 export class Gaussian {
   readonly dimension: number;
@@ -25,6 +29,7 @@ export class Gaussian {
 
   constructor(mean: ArrayLike<number>, covariance: ArrayLike<number>) {
     const n = mean.length;
+    if (n === 0) throw new NumericError('not-applicable', 'a normal law without components', 'give at least one');
     this.dimension = n;
     this.mean = checkedVector('the mean', mean, n);
     this.covariance = checkedSymmetric('the covariance', covariance, n);
@@ -41,6 +46,7 @@ export class Gaussian {
     solveLower(factor, z, n, z);
     let square = 0;
     for (let i = 0; i < n; i += 1) square += z[i]! * z[i]!;
+    if (Number.isNaN(square)) throw notAPoint(x, n);
     return this.logNormaliser - 0.5 * square;
   }
 
@@ -52,7 +58,9 @@ export class Gaussian {
   score(x: ArrayLike<number>, out: Vector = new Float64Array(this.dimension)): Vector {
     const { dimension: n, mean, factor } = this;
     for (let i = 0; i < n; i += 1) out[i] = mean[i]! - x[i]!;
-    return solveUpper(factor, solveLower(factor, out, n, out), n, out);
+    solveUpper(factor, solveLower(factor, out, n, out), n, out);
+    for (let i = 0; i < n; i += 1) if (Number.isNaN(out[i])) throw notAPoint(x, n);
+    return out;
   }
 
   /** ∇²log p, the same everywhere. */

@@ -32,8 +32,9 @@ export const cholesky = (a: Matrix, n: number, name = 'the matrix'): Matrix => {
   return l;
 };
 
-/** L with a column of zeros for each direction without variance. Throws `not-applicable` for a matrix with a negative direction. */
+/** L with a column of zeros for each direction without variance. Throws `not-applicable` for a matrix with a negative direction, `not-finite`. */
 export const semidefiniteFactor = (a: Matrix, n: number, name = 'the matrix'): Matrix => {
+  if (!a.every(Number.isFinite)) throw new NumericError('not-finite', `${name} has an entry that is not finite`, 'give finite numbers');
   const l = new Float64Array(n * n);
   const rounding = 16 * roundingOf(a, n);
   for (let j = 0; j < n; j += 1) {

@@ -7,9 +7,11 @@
  * rest on a Schur form that is iterated without shifts to 10⁻⁴, and leave residuals of 0.1 for ordinary stable 3 × 3
  * matrices; ode/lyapunov.ts solves that equation.
  *
- * Matrices as in dense.ts. Throws NumericError: `not-finite`, `no-convergence`.
+ * Matrices as in dense.ts. Throws NumericError: `not-finite`, `no-convergence`, `not-applicable` for eigenvalues of a matrix that is not
+ * symmetric.
  */
 import { NumericError } from '../numeric-error.ts';
+import { checkedSymmetric } from './checked.ts';
 import type { Matrix, Vector } from './dense.ts';
 
 export interface SymmetricEigen {
@@ -46,6 +48,7 @@ const load = async (): Promise<LinearAlgebra> => {
     exponential: (a, n) => guarded('the exponential of a matrix', () =>
       (library.expm(library.matrix(rowsOf(a, n))).toArray() as number[][]).flat()),
     symmetricEigen: (a, n) => {
+      checkedSymmetric('a matrix whose eigenvalues are asked for', a, n);
       const pairs = library.eigs(rowsOf(a, n)).eigenvectors as readonly { readonly value: number; readonly vector: readonly number[] }[];
       const sorted = pairs.toSorted((one, other) => one.value - other.value);
       return {

@@ -8,16 +8,20 @@
  * the matrix Riccati differential equation, IEEE Trans. Automat. Control 18 (1973); restarts: C. Kenney & R. B. Leipnik,
  * Numerical integration of the differential matrix Riccati equation, ibid. 30 (1985).
  *
- * The exponential is the library's (linear-algebra/library.ts). The equation, the conventions and the errors are those of
- * riccati.ts; a determinant of X that does not stay positive is the finite escape: NumericError('exploded').
+ * X = I at the start of a segment, and P is finite as long as X is regular. A segment is halved until h‖Hamiltonian‖ ≤ 1, so
+ * that X does not come back from where it was singular, and ‖X − I‖ < 1 at its end: of an X that has been singular on the way
+ * neither a determinant nor the next P need show it, since two poles at one time change the sign twice. Where halving does not
+ * help, that is the finite escape: NumericError('exploded').
+ *
+ * The exponential is the library's (linear-algebra/library.ts). The equation, the conventions and the other errors are those of
+ * riccati.ts, and `not-applicable` for segments that are no positive integer.
  */
 import type { ErrorEstimate } from '../accuracy/estimate.ts';
 import { checkedHorizon, checkedMatrix, checkedSymmetric } from '../linear-algebra/checked.ts';
 import type { Matrix } from '../linear-algebra/dense.ts';
-import { blockOf, columnNorm, distance, largest, multiply, putBlock, scaled, scaledSum, symmetrise, transposeOf } from '../linear-algebra/dense.ts';
+import { blockOf, columnNorm, distance, identityMatrix, largest, multiply, putBlock, scaled, scaledSum, symmetrise, transposeOf } from '../linear-algebra/dense.ts';
 import type { LinearAlgebra } from '../linear-algebra/library.ts';
 import { linearAlgebra } from '../linear-algebra/library.ts';
-import type { Elimination } from '../linear-algebra/lu.ts';
 import { eliminate, solveMatrix } from '../linear-algebra/lu.ts';
 import { NumericError } from '../numeric-error.ts';
 
@@ -54,33 +58,45 @@ const hamiltonianOf = ({ dimension: n, drift, running, control }: ConstantRiccat
 const escaped = (t: number): NumericError => new NumericError('exploded',
   `the Riccati equation escapes to infinity near t = ${Number(t.toPrecision(4))}`, 'shorten the horizon, or take costs that are not negative');
 
-/** X of the segment that ends at t, factored; it has to have a positive determinant, as I has. */
-const denominator = (x: Matrix, n: number, t: number): Elimination => {
-  try {
-    const factored = eliminate(x, n, 'X');
-    if (factored.determinant > 0) return factored;
-  } catch (error) {
-    if (!(error instanceof NumericError)) throw error;
-  }
-  throw escaped(t);
+/** exp(h·Hamiltonian) in blocks of n × n. */
+interface Flow {
+  readonly e11: Matrix;
+  readonly e12: Matrix;
+  readonly e21: Matrix;
+  readonly e22: Matrix;
+}
+
+const flowOf = (hamiltonian: Matrix, n: number, h: number, algebra: LinearAlgebra): Flow => {
+  const e = algebra.exponential(scaled(h, hamiltonian), 2 * n);
+  return {
+    e11: blockOf(e, 2 * n, 0, 0, n, n), e12: blockOf(e, 2 * n, 0, n, n, n),
+    e21: blockOf(e, 2 * n, n, 0, n, n), e22: blockOf(e, 2 * n, n, n, n, n),
+  };
 };
+
+/** So often a segment is halved before it is given up. */
+const MOST_HALVINGS = 40;
 
 /** P at the ends of so many equal segments, the last first. */
 const sweep = (problem: ConstantRiccati, hamiltonian: Matrix, segments: number, algebra: LinearAlgebra): readonly Matrix[] => {
   const { dimension: n, horizon } = problem;
-  const h = horizon / segments;
-  const e = algebra.exponential(scaled(h, hamiltonian), 2 * n);
-  const [e11, e12] = [blockOf(e, 2 * n, 0, 0, n, n), blockOf(e, 2 * n, 0, n, n, n)];
-  const [e21, e22] = [blockOf(e, 2 * n, n, 0, n, n), blockOf(e, 2 * n, n, n, n, n)];
-  const matrices = [checkedSymmetric('the terminal cost M', problem.terminal, n)];
-  for (let k = 1; k <= segments; k += 1) {
-    const p = matrices[k - 1] as Matrix;
+  const norm = columnNorm(hamiltonian, 2 * n);
+  const flows: Flow[] = [];
+  /** From t back over a segment that has been halved so often. */
+  const back = (p: Matrix, t: number, halvings: number): Matrix => {
+    const h = horizon / segments / 2 ** halvings;
+    if (halvings > MOST_HALVINGS) throw escaped(t);
+    const { e11, e12, e21, e22 } = flows[halvings] ??= flowOf(hamiltonian, n, h, algebra);
     const x = scaledSum(1, multiply(e12, p, n, n, n), e11);
+    if (!(h * norm <= 1 && columnNorm(scaledSum(-1, identityMatrix(n), x), n) < 1)) {
+      return back(back(p, t, halvings + 1), t - h / 2, halvings + 1);
+    }
     const y = scaledSum(1, multiply(e22, p, n, n, n), e21);
     // P is symmetric: P = Y X⁻¹ is the transpose of the solution of Xᵀ Z = Yᵀ.
-    const z = solveMatrix(denominator(transposeOf(x, n, n), n, horizon - k * h), transposeOf(y, n, n), n);
-    matrices.push(symmetrise(z, n));
-  }
+    return symmetrise(solveMatrix(eliminate(transposeOf(x, n, n), n, 'X'), transposeOf(y, n, n), n), n);
+  };
+  const matrices = [checkedSymmetric('the terminal cost M', problem.terminal, n)];
+  for (let k = 0; k < segments; k += 1) matrices.push(back(matrices[k] as Matrix, horizon - k * (horizon / segments), 0));
   return matrices;
 };
 
@@ -90,6 +106,9 @@ const sweep = (problem: ConstantRiccati, hamiltonian: Matrix, segments: number, 
  */
 export const davisonMaki = async (problem: ConstantRiccati, segments?: number): Promise<DavisonMaki> => {
   checkedHorizon(0, problem.horizon);
+  if (segments !== undefined && !(Number.isSafeInteger(segments) && segments >= 1)) {
+    throw new NumericError('not-applicable', `${segments} segments`, 'take at least one');
+  }
   const algebra = await linearAlgebra();
   const hamiltonian = hamiltonianOf(problem);
   const norm = columnNorm(hamiltonian, 2 * problem.dimension);

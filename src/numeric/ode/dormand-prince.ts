@@ -7,7 +7,7 @@
  * error_i / (absolute + relative·|y_i|).
  *
  * `dormandPrince` is one run; `solveOde` makes two, the second with a tenth of both tolerances, and returns the second
- * with the difference as its error estimate. Throws NumericError: `exploded` where the step has to become shorter than
+ * with the difference as its error estimate: what no step of either has seen, a pulse between two of them, is not in it. Throws NumericError: `exploded` where the step has to become shorter than
  * rounding, `no-horizon`, `not-finite`, `no-convergence` where the steps are used up (a stiff equation).
  */
 import type { ErrorEstimate } from '../accuracy/estimate.ts';
@@ -30,7 +30,7 @@ export interface Tolerances {
   readonly order?: 5 | 8;
   /** Only the final state is wanted: steps are not kept, and there is nothing between them. */
   readonly finalOnly?: boolean;
-  /** So many equal steps without any control, for measuring the order. */
+  /** So many equal steps without any control, for measuring the order; `solveOde` compares with twice as many. */
   readonly equalSteps?: number;
 }
 
@@ -107,15 +107,26 @@ const trajectoryOf = (run: Stepper, start: number, end: number, rejected: number
   const { n, count, evaluations, vectors } = run;
   const times = run.times.slice(0, count + 1);
   const { record } = run;
+  const final = run.y.slice();
+  run.release();
   return {
-    dimension: n, start, end, times, final: run.y.slice(), evaluations, rejected,
+    dimension: n, start, end, times, final, evaluations, rejected,
     at: (t, out = new Float64Array(n)) => interpolate(times, record, vectors, t, out),
   };
+};
+
+const checkTolerances = ({ relative, absolute, mostSteps = MOST_STEPS, equalSteps = 1 }: Tolerances): void => {
+  if (!(relative >= 0 && relative < Infinity && absolute >= 0 && absolute < Infinity && relative + absolute > 0)) {
+    throw new NumericError('not-applicable', `tolerances of ${relative} (relative) and ${absolute} (absolute)`, 'give numbers that are not negative, one of them positive');
+  }
+  if (!(mostSteps >= 0)) throw new NumericError('not-applicable', `at most ${mostSteps} steps`, 'give a number');
+  if (!(Number.isSafeInteger(equalSteps) && equalSteps >= 1)) throw new NumericError('not-applicable', `${equalSteps} equal steps`, 'take at least one');
 };
 
 const checkStart = (start: number, end: number, initial: Float64Array, slope: Float64Array): void => {
   if (!Number.isFinite(start) || !Number.isFinite(end)) throw new NumericError('not-finite', `time runs from ${start} to ${end}`, 'give finite times');
   if (start === end) throw new NumericError('no-horizon', `time begins and ends at ${start}`, 'give an end that differs from the start');
+  if (initial.length === 0) throw new NumericError('not-applicable', 'a state without components', 'give at least one');
   if (!initial.every(Number.isFinite)) throw new NumericError('not-finite', 'the initial state is not finite', 'give a finite initial state');
   if (!slope.every(Number.isFinite)) throw new NumericError('not-finite', `the right-hand side is not finite at the start, t = ${start}`, 'start where the equation is defined');
 };
@@ -124,6 +135,7 @@ const checkStart = (start: number, end: number, initial: Float64Array, slope: Fl
 export const dormandPrince = (
   f: RightHandSide, start: number, end: number, initial: Float64Array, tolerances: Tolerances,
 ): Trajectory => {
+  checkTolerances(tolerances);
   const keeps = tolerances.finalOnly !== true;
   const run = tolerances.order === 8 ? new EighthOrder(f, initial, keeps) : new FifthOrder(f, initial, keeps);
   run.evaluate(start, run.y, run.slope);
@@ -161,8 +173,9 @@ export const solveOde = (
   f: RightHandSide, start: number, end: number, initial: Float64Array, tolerances: Tolerances,
 ): OdeSolution => {
   const loose = dormandPrince(f, start, end, initial, tolerances);
+  const { relative, absolute, equalSteps } = tolerances;
   const tight = dormandPrince(f, start, end, initial, {
-    ...tolerances, relative: tolerances.relative / 10, absolute: tolerances.absolute / 10,
+    ...tolerances, relative: relative / 10, absolute: absolute / 10, ...(equalSteps === undefined ? {} : { equalSteps: 2 * equalSteps }),
   });
   const [difference, size] = compare(loose, tight, tolerances.finalOnly === true);
   const rounding = 2 * Number.EPSILON * size * Math.sqrt(tight.times.length);
@@ -173,7 +186,7 @@ export const solveOde = (
     error: {
       bound: difference + rounding, by: 'two tolerances', order: null,
       // Errors may grow along the way, but where they have grown a thousandfold the tolerance no longer rules them.
-      asymptotic: difference <= 1000 * (tolerances.absolute + tolerances.relative * size) + rounding,
+      asymptotic: difference <= 1000 * (absolute + relative * size) + rounding,
     },
   };
 };

@@ -7,7 +7,8 @@
  * transpose, C by one triangle. Throws NumericError as dormand-prince.ts does, and `no-horizon` for an end before the start.
  */
 import type { ErrorEstimate } from '../accuracy/estimate.ts';
-import { checkedHorizon, checkedMatrix, checkedSymmetric, checkedVector } from '../linear-algebra/checked.ts';
+import { checkedHorizon, checkedSymmetric, checkedVector } from '../linear-algebra/checked.ts';
+import { semidefiniteFactor } from '../linear-algebra/cholesky.ts';
 import type { Matrix, Vector } from '../linear-algebra/dense.ts';
 import { congruence, matrixVector, scaledSum } from '../linear-algebra/dense.ts';
 import type { Coefficient } from './coefficient.ts';
@@ -117,8 +118,9 @@ export const moments = (
   const n = process.dimension;
   const law = {
     mean: checkedVector('the initial mean', initial.mean, n),
-    covariance: checkedSymmetric('the initial covariance', checkedMatrix('the initial covariance', initial.covariance, n, n), n),
+    covariance: checkedSymmetric('the initial covariance', initial.covariance, n),
   };
+  semidefiniteFactor(law.covariance, n, 'the initial covariance');
   const transition = transitions(process, start, end, tolerances);
   return (t) => pushMoments(transition(t), law);
 };

@@ -17,6 +17,7 @@ import type { Coefficient } from './coefficient.ts';
 import { isConstant, reader } from './coefficient.ts';
 import type { OdeSolution, RightHandSide, Tolerances } from './dormand-prince.ts';
 import { solveOde } from './dormand-prince.ts';
+import { riccatiKernel } from './wasm/riccati-kernel.ts';
 
 /** Matrices of n × n, row after row. */
 export interface RiccatiProblem {
@@ -62,9 +63,21 @@ const pack = (full: Float64Array, n: number, out: Float64Array): void => {
 const symmetricReader = (name: string, coefficient: Coefficient, n: number): ((t: number) => Float64Array) =>
   reader(name, isConstant(coefficient) ? checkedSymmetric(name, coefficient, n) : coefficient, n, n);
 
+/** Rows of n entries into rows of `stride`. */
+const spread = (entries: ArrayLike<number>, n: number, stride: number, out: Float64Array): void => {
+  for (let i = 0; i < n; i += 1) for (let j = 0; j < n; j += 1) out[i * stride + j] = entries[i * n + j]!;
+};
+
+/** P from its upper triangle, in rows of `stride`. */
+const unpackSpread = (packed: Float64Array, n: number, stride: number, out: Float64Array): void => {
+  for (let i = 0, at = 0; i < n; i += 1) {
+    for (let j = i; j < n; j += 1, at += 1) out[i * stride + j] = out[j * stride + i] = packed[at]!;
+  }
+};
+
 /**
  * For the upper triangle of P, and c behind it where there is noise. With Y = A − ½ S P and X = P Y: −P' = X + Xᵀ + Q, two
- * products instead of four.
+ * products instead of four (wasm/riccati-kernel.ts).
  */
 export const riccatiRightHandSide = (problem: RiccatiProblem): RightHandSide => {
   const n = problem.dimension;
@@ -72,33 +85,27 @@ export const riccatiRightHandSide = (problem: RiccatiProblem): RightHandSide => 
   const running = symmetricReader('the running cost Q', problem.running, n);
   const control = symmetricReader('the control weight S', problem.control, n);
   const noise = problem.noise === undefined ? null : symmetricReader('the noise D', problem.noise, n);
-  const [p, y] = [new Float64Array(n * n), new Float64Array(n * n)];
+  const constant = [problem.drift, problem.running, problem.control].every(isConstant);
+  const kernel = riccatiKernel(n);
+  const { stride, value, slope, run } = kernel;
+  const me = {};
   return (t, packed, out) => {
-    const [a, q, s] = [drift(t), running(t), control(t)];
-    unpack(packed, n, p);
-    // P is symmetric and Y is kept by columns, so that every sum runs along two rows.
-    for (let i = 0; i < n; i += 1) {
-      for (let j = 0; j < n; j += 1) {
-        let sum = 0;
-        for (let k = 0, row = i * n, column = j * n; k < n; k += 1) sum += s[row + k]! * p[column + k]!;
-        y[j * n + i] = a[i * n + j]! - 0.5 * sum;
-      }
+    if (!constant || kernel.owner !== me) {
+      // All are read first: to read one may be to solve another equation by the same kernel.
+      const [a, q, s] = [drift(t), running(t), control(t)];
+      spread(a, n, stride, kernel.drift);
+      spread(q, n, stride, kernel.running);
+      spread(s, n, stride, kernel.control);
+      kernel.owner = me;
     }
-    let at = 0;
-    for (let i = 0; i < n; i += 1) {
-      for (let j = i; j < n; j += 1, at += 1) {
-        let sum = q[i * n + j]!;
-        for (let k = 0, row = i * n, column = j * n; k < n; k += 1) {
-          sum += p[row + k]! * y[column + k]! + p[column + k]! * y[row + k]!;
-        }
-        out[at] = -sum;
-      }
-    }
+    unpackSpread(packed, n, stride, value);
+    run();
+    for (let at = 0; at < slope.length; at += 1) out[at] = slope[at]!;
     if (noise === null) return;
     const d = noise(t);
     let trace = 0;
-    for (let i = 0; i < n * n; i += 1) trace += d[i]! * p[i]!;
-    out[at] = -0.5 * trace;
+    for (let i = 0; i < n; i += 1) for (let j = 0; j < n; j += 1) trace += d[i * n + j]! * value[i * stride + j]!;
+    out[slope.length] = -0.5 * trace;
   };
 };
 

@@ -15,6 +15,7 @@
  * Source: Girsanov, On transforming a certain class of stochastic processes by absolutely continuous substitution of measures,
  * Theory Probab. Appl. 5 (1960).
  */
+import { NumericError } from '../numeric-error.ts';
 import type { KeyedStream } from '../random/streams.ts';
 import type { Interval, MeanTest } from '../statistics/betting.ts';
 import { compareMeans, differenceInterval } from '../statistics/two-sample.ts';
@@ -102,6 +103,9 @@ const weightedEquation = (equation: StochasticEquation, weight: LogWeight, under
 
 export const girsanovSamples = (change: ChangeOfMeasure, start: Start, plan: Plan, stream: KeyedStream): GirsanovSamples => {
   const { equation, shift, functional, truncation = 2 } = change;
+  if (!(truncation > 0 && truncation < Infinity)) {
+    throw new NumericError('not-applicable', `weights truncated at ${truncation}`, 'truncate them at a positive number');
+  }
   const { dimension, noises } = equation;
   const weight = change.weight ?? girsanovWeight(shift, noises);
   const x = new Float64Array(dimension);

@@ -38,10 +38,19 @@ export const rootOf = (covariance: Float64Array, dimension: number): Float64Arra
   return semidefiniteFactor(covariance, dimension, 'the covariance');
 };
 
+const checkInput = (transitions: readonly Transition[], dimension: number, paths: number): void => {
+  if (transitions.length === 0) throw new NumericError('no-horizon', 'paths without a transition', 'give at least one');
+  if (!(Number.isSafeInteger(paths) && paths >= 1)) throw new NumericError('not-applicable', `${paths} paths`, 'take at least one');
+  const fits = transitions.every(({ matrix, shift, covariance }) =>
+    matrix.length === dimension ** 2 && shift.length === dimension && covariance.length === dimension ** 2);
+  if (!fits) throw new NumericError('not-applicable', `a transition that is not one in dimension ${dimension}`, 'give matrices of that dimension');
+};
+
 /** End points of `paths` paths after the transitions, one after the other. */
 export const sampleLinear = (
   transitions: readonly Transition[], start: Start, dimension: number, paths: number, stream: KeyedStream,
 ): Float64Array => {
+  checkInput(transitions, dimension, paths);
   const roots = transitions.map(({ covariance }) => rootOf(covariance, dimension));
   const normals = new Float64Array(transitions.length * dimension);
   const stride = strideOf(transitions.length, dimension);

@@ -93,6 +93,8 @@ const augmented = (problem: PathIntegral, plan: Plan, window: number): Stochasti
 
 /** 2 (φ(5) − 5 (1 − Φ(5))): what is cut off of one mean, in deviations; three of them come together. */
 const [CUT, CUT_OFF] = [5, 1.07e-7];
+/** Of the size of a sample that is at the end of its range. */
+const ROUNDING = 1e-12;
 
 const subtract = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - (b[i] as number));
 
@@ -149,6 +151,7 @@ const controlFrom = (one: MeanEstimate, bias: MeanEstimate, weight: MeanEstimate
  */
 export const pathIntegral = (problem: PathIntegral, start: Start, plan: Plan, alpha: number, stream: KeyedStream): PathIntegralResult => {
   const { equation: { dimension, noises }, lambda, terminal, leastCost } = problem;
+  if (!Number.isFinite(leastCost)) throw new NumericError('not-applicable', `a least cost of ${leastCost}`, 'give a number that no path undercuts');
   if (!(lambda > 0)) throw new NumericError('not-applicable', `path-integral control with λ = ${lambda}`, 'take λ > 0');
   if (plan.steps % (2 * COARSENING) !== 0) {
     throw new NumericError('step-too-long', `${plan.steps} steps do not hold two windows`, `take a multiple of ${2 * COARSENING}`);
@@ -171,7 +174,7 @@ export const pathIntegral = (problem: PathIntegral, start: Start, plan: Plan, al
   const control = Array.from({ length: noises }, (_, j): Enclosed => {
     const at = dimension + 1 + j;
     /** √λ W/δ over one window or two, and how large it may be. */
-    const size = (windows: 1 | 2): number => heaviest * CUT * Math.sqrt(lambda / (windows * window));
+    const size = (windows: 1 | 2): number => (1 + ROUNDING) * heaviest * CUT * Math.sqrt(lambda / (windows * window));
     const over = (windows: 1 | 2): Extrapolated => {
       const deviation = Math.sqrt(windows * window);
       const f: Functional = (state) => {

@@ -57,6 +57,7 @@ export const coupledEndPoints = (
   equation: StochasticEquation, method: Method, start: Start, plan: Plan, levels: number, stream: KeyedStream, mirrored = 0,
 ): readonly Float64Array[] => {
   checkPlan(plan);
+  if (!(Number.isSafeInteger(levels) && levels >= 1)) throw new NumericError('not-applicable', `${levels} grids`, 'take at least one');
   if (plan.steps % 2 ** (levels - 1) !== 0) {
     throw new NumericError('not-applicable', `${plan.steps} steps cannot be halved ${levels - 1} times`, `take a multiple of ${2 ** (levels - 1)}`);
   }

@@ -64,11 +64,13 @@ export const extrapolate = (levels: readonly Float64Array[], dimension: number, 
   const [fine, middle, coarse] = [0, 1, 2].map((level) => valuesOf(levels[level] as Float64Array, dimension, f, range)) as
     [Float64Array, Float64Array, Float64Array];
   const width = range.most - range.least;
+  const { least, most } = range;
   return {
     samples: fine.map((value, p) => 2 * value - (middle[p] as number)),
-    range: { least: 2 * range.least - range.most, most: 2 * range.most - range.least },
+    range: { least: 2 * least - most, most: 2 * most - least },
     corrections: fine.map((value, p) => 3 * (middle[p] as number) - (coarse[p] as number) - 2 * value),
-    correctionRange: { least: -3 * width, most: 3 * width },
+    // Added up as the corrections are, so that no rounding puts one of them outside; it is ±3 · width.
+    correctionRange: { least: 3 * least - most - 2 * most, most: 3 * most - least - 2 * least },
     differences: [middle.map((value, p) => value - (fine[p] as number)), coarse.map((value, p) => value - (middle[p] as number))],
     differenceRange: { least: -width, most: width },
   };

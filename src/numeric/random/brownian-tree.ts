@@ -16,7 +16,8 @@
  * Source: Lévy, Processus stochastiques et mouvement brownien, 1948; the tree of keys is that of Gaines and Lyons, Variable
  * step size control in the numerical solution of stochastic differential equations, SIAM J. Appl. Math. 57 (1997).
  *
- * A horizon that is not positive: NumericError('no-horizon'); a time outside [0, T]: RangeError.
+ * A horizon that is not positive: NumericError('no-horizon'); a time outside [0, T], no components, a depth or level
+ * that there is not: RangeError.
  */
 import { NumericError } from '../numeric-error.ts';
 import type { Stream } from './stream.ts';
@@ -36,6 +37,8 @@ export interface BrownianTree {
 }
 
 const DEPTH = 32;
+/** Places in [0, 2^depth] and the rounding of t/T to them stay apart by more than 2^−16 of a spacing. */
+const DEEPEST = 36;
 
 /** How many spacings of the last depth lie before t: an integer at dyadic points. */
 const placeOf = (t: number, horizon: number, depth: number): number => {
@@ -87,6 +90,8 @@ export const brownianTree = (stream: Stream, horizon: number, components: number
   if (!(horizon > 0 && Number.isFinite(horizon))) {
     throw new NumericError('no-horizon', `a Brownian path up to the time ${horizon}`, 'choose a finite horizon after 0');
   }
+  if (!(Number.isSafeInteger(components) && components >= 1)) throw new RangeError(`a Brownian path with ${components} components`);
+  if (!(Number.isInteger(depth) && depth >= 0 && depth <= DEEPEST)) throw new RangeError(`no depth from 0 to ${DEEPEST}: ${depth}`);
   const value = (t: number, out: Float64Array): void => {
     if (!(t >= 0 && t <= horizon)) throw new RangeError(`the time ${t} is outside of [0, ${horizon}]`);
     descend(stream, horizon, components, depth, placeOf(t, horizon, depth), out);

@@ -25,6 +25,11 @@ export const LARGEST_NORMAL: number = Math.sqrt(66 * Math.LN2);
 export const PURPOSE = { normal: 0, uniform: 1, integer: 2, split: 3 } as const;
 export type Purpose = (typeof PURPOSE)[keyof typeof PURPOSE];
 
+/** Numbers are numbered 0, 1, 2, … up to 2^53: throws a RangeError for any other index. */
+export const checkIndex = (index: number): void => {
+  if (!(Number.isSafeInteger(index) && index >= 0)) throw new RangeError(`a stream has no number ${index}`);
+};
+
 /** The four words of block `block` of one purpose. Blocks are numbered up to 2^51, so that indices stay exact. */
 export const blockOf = (schedule: Int32Array, block: number, purpose: Purpose, out: Uint32Array): void =>
   threefry(schedule, block | 0, Math.floor(block / 4294967296), purpose, 0, out);
@@ -47,6 +52,7 @@ export const normalsOfBlock = (schedule: Int32Array, block: number, out: Float64
 
 /** The normal numbers first, first + 1, … of a key, as many as out holds. */
 export const fillNormalsOf = (schedule: Int32Array, first: number, out: Float64Array): void => {
+  checkIndex(first);
   const { length } = out;
   let done = 0;
   if (first % 4 !== 0 && length > 0) {
@@ -62,12 +68,14 @@ export const fillNormalsOf = (schedule: Int32Array, first: number, out: Float64A
 
 /** The uniform number of an index. */
 export const uniformOf = (schedule: Int32Array, index: number): number => {
+  checkIndex(index);
   blockOf(schedule, Math.floor(index / 4), PURPOSE.uniform, words);
   return ((words[index % 4] as number) + 0.5) * CELL;
 };
 
 /** The uniform numbers first, first + 1, … of a key, as many as out holds. */
 export const fillUniformsOf = (schedule: Int32Array, first: number, out: Float64Array): void => {
+  checkIndex(first);
   for (let done = 0; done < out.length;) {
     const from = (first + done) % 4;
     blockOf(schedule, Math.floor((first + done) / 4), PURPOSE.uniform, words);

@@ -5,11 +5,13 @@
  * purpose of their own, and each block is the key of the next; a last one takes the number of words and the kind of label,
  * so that no label is the beginning of another (the cascade of Bellare, Canetti, Krawczyk 1996). Keys are 128 bits long: that
  * two of a million streams agree has probability 10^−27.
+ *
+ * NaN as a seed or label, an index that is no whole number from 0 to 2^53: RangeError.
  */
 import type { Stream } from './stream.ts';
 import type { Key } from './threefry.ts';
 import { scheduleOf, threefry } from './threefry.ts';
-import { fillNormalsOf, fillUniformsOf, normalsOfBlock, PURPOSE, uniformOf } from './normals.ts';
+import { checkIndex, fillNormalsOf, fillUniformsOf, normalsOfBlock, PURPOSE, uniformOf } from './normals.ts';
 
 export interface KeyedStream extends Stream {
   /** The four words of its key, unsigned. */
@@ -48,6 +50,7 @@ const derive = (key: Key, words: readonly number[], kind: number): Key => {
  * a block of four happens with probability below 1/16 and leads to the next block of the same index.
  */
 const integerOf = (schedule: Int32Array, index: number, least: number, most: number): number => {
+  checkIndex(index);
   const range = most - least + 1;
   if (!(Number.isInteger(least) && Number.isInteger(most) && range >= 1 && range <= 4294967296)) {
     throw new RangeError(`no range of at most 2^32 integers: ${least} … ${most}`);
@@ -69,6 +72,7 @@ export const streamOfKey = (key: Key): KeyedStream => {
     split: (label) => streamOfKey(derive(key, wordsOf(label), KIND[typeof label as 'number' | 'string'])),
     uniform: (index) => uniformOf(schedule, index),
     normal: (index) => {
+      checkIndex(index);
       const block = Math.floor(index / 4);
       if (block !== held) normalsOfBlock(schedule, block, four);
       held = block;

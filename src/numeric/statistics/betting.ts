@@ -14,7 +14,8 @@
  *
  * Source: Waudby-Smith, Ramdas, Estimating means of bounded random variables by betting, J. R. Stat. Soc. B 86 (2024).
  *
- * A number outside its range: NumericError('not-applicable'); one that is not a number: NumericError('not-finite').
+ * A mean outside of the range is rejected without a bet. A number outside its range: NumericError('not-applicable'); one that is not
+ * a number, or a tolerance that is not finite: NumericError('not-finite'); no level, no range, a negative tolerance: RangeError.
  */
 import { NumericError } from '../numeric-error.ts';
 
@@ -73,6 +74,14 @@ interface Table {
 
 export const checkAlpha = (alpha: number): void => {
   if (!(alpha > 0 && alpha < 1)) throw new RangeError(`no false-alarm probability between 0 and 1: ${alpha}`);
+};
+
+/** One that is infinite would let everything pass. */
+export const checkTolerance = (tolerance: number): void => {
+  if (!Number.isFinite(tolerance)) {
+    throw new NumericError('not-finite', `a tolerance of ${tolerance}`, 'look for what made the bias or the error of the expected value so large');
+  }
+  if (tolerance < 0) throw new RangeError(`no tolerance: ${tolerance}`);
 };
 
 /** Is the number within its range? */
@@ -138,15 +147,25 @@ const sumOfLogs = (scaled: Float64Array, from: number, to: number, bet: number, 
   return sum;
 };
 
-/** A mean at or beyond the end of the range: nothing is above 1, and nothing below 0, so there is nothing to bet on. */
-const winnings = (table: Table, m: number, side: 1 | -1, enough: number): number =>
-  side === 1 ? (m >= 1 ? 0 : capital(table, Math.max(m, 0), 1, enough)) : m <= 0 ? 0 : capital(table, Math.min(m, 1), -1, enough);
+/** So little, of the range, may a mean lie beyond its end: it is then taken to be the end, missed by rounding. */
+const ROUNDING = 1e-9;
+
+/**
+ * A mean at or beyond the end of the range: nothing is above 1, and nothing below 0, so there is nothing to bet on. The other way round
+ * there is no need to bet: no mean is below 0, and none above 1.
+ */
+const winnings = (table: Table, m: number, side: 1 | -1, enough: number): number => {
+  if (side === 1 ? m < -ROUNDING : m > 1 + ROUNDING) return enough;
+  if (side === 1) return m >= 1 ? 0 : capital(table, Math.max(m, 0), 1, enough);
+  return m <= 0 ? 0 : capital(table, Math.min(m, 1), -1, enough);
+};
 
 /** Is the mean of the samples within the tolerance of the supposed one? A true hypothesis is rejected with probability ≤ alpha. */
 export const testMean = (samples: Float64Array, hypothesis: Hypothesis, alpha: number, range: Range = UNIT): MeanTest => {
   const table = tableOf(samples, range, alpha);
   const { mean, tolerance = 0 } = hypothesis;
-  if (!(Number.isFinite(mean) && tolerance >= 0)) throw new RangeError(`no hypothesis: ${mean} ± ${tolerance}`);
+  checkTolerance(tolerance);
+  if (!Number.isFinite(mean)) throw new RangeError(`no mean: ${mean}`);
   const width = range.most - range.least;
   const place = (value: number): number => (value - range.least) / width;
   const enough = target(alpha, samples.length);

@@ -9,7 +9,7 @@
  *   sin and cos of 2.4 (u·X − m)/s: skewness, tails, several modes.
  */
 import type { Stream } from '../random/stream.ts';
-import { directions } from './projections.ts';
+import { countOf, directions } from './projections.ts';
 
 export interface Cosine {
   readonly frequency: Float64Array;
@@ -43,7 +43,7 @@ export const cosinesFor = ({ mean, covariance }: Extent, more: number, stream: S
 /** The statistic of every sample; sample i has its components from place i·dimension on. */
 export const cosineOf = ({ frequency, phase }: Cosine, samples: Float64Array): Float64Array => {
   const dimension = frequency.length;
-  const out = new Float64Array(samples.length / dimension);
+  const out = new Float64Array(countOf(samples, dimension));
   for (let i = 0; i < out.length; i++) {
     let angle = phase;
     for (let k = 0; k < dimension; k++) angle += (frequency[k] as number) * (samples[i * dimension + k] as number);

@@ -10,7 +10,7 @@
  * Source: Dvoretzky, Kiefer, Wolfowitz, Ann. Math. Stat. 27 (1956); the constant: Massart, Ann. Probab. 18 (1990).
  */
 import { NumericError } from '../numeric-error.ts';
-import { checkAlpha } from './betting.ts';
+import { checkAlpha, checkTolerance } from './betting.ts';
 import { upperQuantile } from './normal-quantile.ts';
 
 export interface DistanceTest {
@@ -43,6 +43,7 @@ const sorted = (samples: Float64Array): Float64Array => {
 /** Do the samples have the distribution function F, to within the tolerance (the error of F, or a known bias)? */
 export const testDistribution = (samples: Float64Array, F: (x: number) => number, alpha: number, tolerance = 0): DistanceTest => {
   checkAlpha(alpha);
+  checkTolerance(tolerance);
   const order = sorted(samples);
   const n = order.length;
   let [distance, at] = [0, order[0] as number];
@@ -61,6 +62,7 @@ export const testDistribution = (samples: Float64Array, F: (x: number) => number
 /** Do two independent lists of samples have one law? */
 export const compareDistributions = (left: Float64Array, right: Float64Array, alpha: number, tolerance = 0): DistanceTest => {
   checkAlpha(alpha);
+  checkTolerance(tolerance);
   const [a, b] = [sorted(left), sorted(right)];
   let [i, j, distance, at] = [0, 0, 0, a[0] as number];
   while (i < a.length && j < b.length) {

@@ -4,6 +4,7 @@
  * Directions are drawn from a stream, not from the samples, so that they are independent of what is tested; each gets its
  * share of alpha.
  */
+import { NumericError } from '../numeric-error.ts';
 import type { Stream } from '../random/stream.ts';
 import type { DistanceTest } from './dvoretzky.ts';
 import { compareDistributions, testDistribution } from './dvoretzky.ts';
@@ -20,10 +21,16 @@ export const directions = (dimension: number, more: number, stream: Stream): rea
   return [...axes, ...random];
 };
 
+/** How many samples there are. Throws NumericError('not-applicable') where the last one has not all of its components. */
+export const countOf = (samples: Float64Array, dimension: number): number => {
+  if (samples.length % dimension === 0) return samples.length / dimension;
+  throw new NumericError('not-applicable', `${samples.length} numbers as samples in dimension ${dimension}`, 'give all components of every sample');
+};
+
 /** u · X of every sample; sample i has its components from place i·dimension on. */
 export const project = (samples: Float64Array, direction: Float64Array): Float64Array => {
   const dimension = direction.length;
-  const out = new Float64Array(samples.length / dimension);
+  const out = new Float64Array(countOf(samples, dimension));
   for (let i = 0; i < out.length; i++) {
     let sum = 0;
     for (let k = 0; k < dimension; k++) sum += (direction[k] as number) * (samples[i * dimension + k] as number);

@@ -7,7 +7,7 @@
  *
  * the betting test of `betting.ts` needs 1.15 times as many once n ≥ 10^4 and the deviation is at least a tenth of the
  * range (its intervals were measured 1.07 times as wide). These are figures for planning: the false-alarm probability of the
- * test does not depend on them.
+ * test does not depend on them. A shift or a number of samples that is not positive and finite: RangeError.
  */
 import type { Interval } from './betting.ts';
 import { upperQuantile } from './normal-quantile.ts';
@@ -22,13 +22,21 @@ export interface Power {
   readonly miss: number;
 }
 
+const checkSize = (what: string, value: number): void => {
+  if (!(value > 0 && value < Infinity)) throw new RangeError(`${what} is ${value}`);
+};
+
 const reach = ({ alpha, miss }: Power): number => upperQuantile(alpha / 2) + upperQuantile(miss);
 
-export const sampleSize = (shift: number, power: Power): number =>
-  Math.ceil(SLACK * ((reach(power) * power.deviation) / shift) ** 2);
+export const sampleSize = (shift: number, power: Power): number => {
+  checkSize('the shift', shift);
+  return Math.ceil(SLACK * ((reach(power) * power.deviation) / shift) ** 2);
+};
 
-export const detectableShift = (samples: number, power: Power): number =>
-  (reach(power) * power.deviation * Math.sqrt(SLACK)) / Math.sqrt(samples);
+export const detectableShift = (samples: number, power: Power): number => {
+  checkSize('the number of samples', samples);
+  return (reach(power) * power.deviation * Math.sqrt(SLACK)) / Math.sqrt(samples);
+};
 
 /** The shift that would have been noticed but with probability `miss`, from the interval that the samples themselves gave. */
 export const detectableFrom = (interval: Interval, miss: number): number =>

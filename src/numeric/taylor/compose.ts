@@ -3,6 +3,9 @@
  *
  * Two ways: where every δ_i is zero or a number times one variable (a field at its own slots, at T − t), monomials go to monomials;
  * otherwise the powers δ^β are made one from the other, degree by degree.
+ *
+ * Where F_β is not known, no coefficient of degree |β| or more of the composition is, not even where δ^β is zero to this order: √r at
+ * r = s² has no derivative at 0.
  */
 import type { Series } from '../evaluate/world.ts';
 import type { Monomials } from './monomials.ts';
@@ -17,9 +20,20 @@ export const compose = <Value>(algebra: SeriesAlgebra<Value>, outer: Series<Valu
   }
   const table = from.table(from.count(order));
   const steps = inner.map((g) => singleStep(algebra, g, order));
-  return steps.every((step) => step !== null)
+  const composed = steps.every((step) => step !== null)
     ? substituted(algebra, outer, steps, table, order)
     : general(algebra, outer, inner, table, order);
+  return withUnknowns(algebra, outer, composed, table, order);
+};
+
+/** The composition with what is not known of the outer series spread to all degrees that it may reach. */
+const withUnknowns = <Value>(
+  algebra: SeriesAlgebra<Value>, outer: Series<Value>, composed: Series<Value>, table: Monomials, order: number,
+): Series<Value> => {
+  const first = outer.findIndex((coefficient, b) => b > 0 && b < (table.counts[order] as number) && algebra.isUnknown(coefficient));
+  if (first < 0) return composed;
+  const known = algebra.count((table.degrees[first] as number) - 1);
+  return composed.map((value, m) => (m < known ? value : outer[first] as Value));
 };
 
 /** δ = factor · (variable `to`). */
@@ -84,7 +98,7 @@ const general = <Value>(
   for (let b = 0; b < count; b += 1) {
     const power = powers[b] as Series<Value>;
     const coefficient = outer[b] as Value;
-    if (b > 0 && !isZero(coefficient)) result = algebra.add(result, algebra.scale(power, coefficient));
+    if (b > 0 && !isZero(coefficient) && !algebra.isUnknown(coefficient)) result = algebra.add(result, algebra.scale(power, coefficient));
     for (let i = 0; i < steps.length; i += 1) {
       const next = table.raised[b * steps.length + i] as number;
       if (next < 0 || next >= count || powers[next] !== undefined) continue;

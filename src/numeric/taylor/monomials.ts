@@ -5,7 +5,7 @@
  * 1, x, y, x², xy, y², x³, … So the monomials of a lower order are the first ones of a higher order, and every table
  * of a higher order begins with that of a lower one. Tables are made once for each number of variables, and grow.
  *
- * Errors: NumericError 'not-applicable' where there would be more than a million products.
+ * Errors: NumericError 'not-applicable' where there would be more than a million products, or degrees above 255.
  */
 import { NumericError } from '../numeric-error.ts';
 
@@ -28,6 +28,8 @@ export interface Monomials {
 }
 
 const MOST_PRODUCTS = 1e6;
+/** Degrees are kept in bytes. */
+const LARGEST_DEGREE = 255;
 
 const known = new Map<number, Monomials>();
 
@@ -62,7 +64,7 @@ const exponentsOfDegree = (variables: number, degree: number): number[][] => {
 };
 
 const makeTables = (variables: number, order: number): Monomials => {
-  if (binomial(2 * variables + order, order) > MOST_PRODUCTS) {
+  if (order > LARGEST_DEGREE || binomial(2 * variables + order, order) > MOST_PRODUCTS) {
     throw new NumericError(
       'not-applicable', `series of order ${order} in ${variables} variables have too many terms`,
       'take fewer dimensions, or an expression with fewer derivatives');

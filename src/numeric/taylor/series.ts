@@ -119,7 +119,15 @@ export class SeriesAlgebra<Value> {
   /** value · a. */
   scale(a: Series<Value>, value: Value): Series<Value> {
     const { isZero, multiply, zero } = this.arithmetic;
+    // 0 times what is not known is not known.
+    if (this.isUnknown(value)) return a.map((x) => multiply(value, x));
     return a.map((x) => (isZero(x) ? zero : multiply(value, x)));
+  }
+
+  /** Infinite, no number, or a ball of infinite radius. */
+  isUnknown(value: Value): boolean {
+    const { approximate } = this.arithmetic;
+    return approximate !== undefined && !Number.isFinite(approximate(value));
   }
 
   multiply(a: Series<Value>, b: Series<Value>): Series<Value> {

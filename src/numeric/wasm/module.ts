@@ -5,9 +5,13 @@
  * module's own and exported as `memory`, or imported from `host.memory`, where it may be shared between threads.
  *
  * Source: WebAssembly Core Specification 2.0, section 5.5 (binary format of modules).
+ *
+ * Errors: NumericError 'not-applicable' for a function with more locals or bytes than engines take (WebAssembly JavaScript
+ * Interface, section 8, implementation-defined limits).
  */
 import { Body, parameterOf } from './body.ts';
 import type { Bytes } from './encode.ts';
+import { NumericError } from '../numeric-error.ts';
 import { list, nameBytes, opcode, section, unsigned } from './encode.ts';
 import type { Type, Value } from './value.ts';
 import { value } from './value.ts';
@@ -26,6 +30,9 @@ export interface MemoryOptions {
   /** Imported as `host.memory`; `shared`, with a largest size, between threads. */
   readonly imported?: { readonly shared: boolean; readonly maximum: number };
 }
+
+const MOST_LOCALS = 50_000;
+const MOST_BYTES = 7_654_321;
 
 interface Defined {
   readonly name: string;
@@ -122,6 +129,10 @@ export class ModuleBuilder {
 
 /** Locals, each with how many follow each other of its type, and the code; its length in bytes before it. */
 const codeOf = (body: Body): Bytes => {
+  if (body.types.length > MOST_LOCALS || body.code.length > MOST_BYTES - MOST_LOCALS) {
+    throw new NumericError('not-applicable', `a function of ${body.types.length} locals and ${body.code.length} bytes`,
+      'take a shorter formula, or interpret it');
+  }
   const runs: { type: number; length: number }[] = [];
   for (const type of body.types.slice(body.parameters)) {
     const last = runs.at(-1);

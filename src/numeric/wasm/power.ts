@@ -26,7 +26,7 @@ const special = (x: Doubles, exponent: number, otherwise: Doubles): Doubles => {
   return select(f64x2.greaterOrEqual(x, constant(0)), infinite, constant(Number.NaN));
 };
 
-/** For an exponent that is no integer, below 10^150 in size. */
+/** For an exponent below 10^150 in size; of an integer one the sign is not looked at: x is then to be positive or 0. */
 export const powerOf = (body: Body, argument: Doubles, exponent: number): Doubles => {
   const given = body.let(argument);
   const normal = madeNormal(body, given);

@@ -114,6 +114,56 @@ describe('a compiled graph', () => {
     }
   });
 
+  test('into a column that is an input, too, also where points are computed again', () => {
+    const g = graph();
+    const column = Float64Array.of(1, 60_000, 2);
+    const sines = new Float64Array(3);
+    compile([g.add(g.input(0), g.one), g.call('sin', g.input(0))], 1).run([column], [column, sines], 3);
+    expect([...column]).toEqual([2, 60_001, 3]);
+    expect(Math.abs((sines[1] as number) - Math.sin(60_000))).toBeLessThan(1e-15);
+  });
+
+  test.each([NaN, -1, 2.5, Infinity])('%d points there are not', (count) => {
+    const g = graph();
+    const out = new Float64Array(3);
+    for (const make of [compile, interpret]) {
+      expect(() => make([g.input(0)], 1).run([Float64Array.of(1, 2, 3)], [out], count)).toThrow(RangeError);
+    }
+  });
+
+  test('of formulas that are very deep', () => {
+    const g = graph();
+    let sum: Node = g.input(0);
+    for (let k = 0; k < 6000; k += 1) sum = g.add(g.multiply(sum, g.input(0)), g.fromNumber((k % 7) + 0.5));
+    const [x, compiled, wanted] = [Float64Array.of(0.5, -0.25, 0.75), new Float64Array(3), new Float64Array(3)];
+    compile([sum], 1).run([x], [compiled], 3);
+    interpret([sum], 1).run([x], [wanted], 3);
+    expect(compiled).toEqual(wanted);
+  });
+
+  test('of formulas that are longer than a function of WebAssembly may be', () => {
+    const g = graph();
+    let sum: Node = g.zero;
+    for (let k = 0; k < 3200; k += 1) sum = g.add(sum, g.call('tanh', g.add(g.input(0), g.fromNumber(k / 4096))));
+    const [x, compiled, wanted] = [Float64Array.of(0.5, 2), new Float64Array(2), new Float64Array(2)];
+    compile([sum], 1).run([x], [compiled], 2);
+    interpret([sum], 1).run([x], [wanted], 2);
+    expect(compiled).toEqual(wanted);
+  });
+
+  test('of large whole powers, of negative numbers too, without computing a point again', () => {
+    const g = graph();
+    const x = Float64Array.of(-1.5, 1.5, -0, 0, -1.0625);
+    for (const n of [65, 66, 100, 101, -67]) {
+      const out = new Float64Array(2);
+      compile([g.power(g.input(0), rational(n))], 1).run([x.subarray(0, 2)], [out], 2);
+      out.forEach((value, i) => expect(Math.abs(value / (x[i] as number) ** n - 1)).toBeLessThan(1e-14));
+    }
+    const zeros = new Float64Array(2);
+    compile([g.power(g.input(0), rational(65))], 1).run([x.subarray(2, 4)], [zeros], 2);
+    expect([...zeros]).toEqual([-0, 0]);
+  });
+
   test('of a constant, and of an input itself', () => {
     const g = graph();
     const out = [new Float64Array(3), new Float64Array(3)];

@@ -159,6 +159,13 @@ describe('series', () => {
     expect(asked.toSorted()).toEqual([`f(${X1},${X2},${T}) to 0`, `p(${X1},${X2},${T}) to 2`]);
   });
 
+  test('a number that also stands elsewhere, among more variables, is a series of this place', () => {
+    const [s, r] = [scalar('s'), scalar('r')];
+    const five = num(5);
+    const elsewhere = at(times(five, use(r)), [{ variable: r, value: use(s) }]);
+    expect(evaluateAll([elsewhere, five], numbers, [{ variable: s, values: [2] }], 1)).toEqual([[[10, 5]], [[5, 0]]]);
+  });
+
   test('over an arithmetic that can do no more than it must, the same numbers', () => {
     const { approximate: _, alike: _alike, sumOfProducts: _sum, ...least } = DOUBLES;
     const bare: Arithmetic<number> = least;
@@ -203,6 +210,27 @@ describe('bad input, by name', () => {
     ['the inverse of a singular matrix', () => values(inverse(outer(use(a), use(a)))), 'singular-matrix'],
     ['a field known to a lower order', () => evaluate(use(f), { ...numbers, field: () => [[1], [2]] }, place, 1), 'not-applicable'],
   ])('%s', (_, act, name) => expect(act).toThrow(fault(name) as Error));
+
+  const [s, r] = [scalar('s'), scalar('r')];
+  const rootElsewhere = at(call('sqrt', use(r)), [{ variable: r, value: times(use(s), use(s)) }]);
+  test.each<readonly [string, Expression]>([
+    ['√s √s', times(call('sqrt', use(s)), call('sqrt', use(s)))],
+    ['√r at r = s², which is |s|', rootElsewhere],
+  ])('a derivative that there is not: of %s at 0', (_, e) => {
+    const zeroOf = <Value>(value: Value): Place<Value> => [{ variable: s, values: [value] }];
+    for (const slope of [derivative(s, e), derivative(s, derivative(s, e))]) {
+      expect(() => evaluate(slope, numbers, zeroOf(0), 0)).toThrow(fault('not-finite') as Error);
+      expect(evaluate(slope, worldOf(instance, BALLS), zeroOf(BALLS.zero), 0)[0]![0]!.radius).toBe(Infinity);
+    }
+    expect(() => evaluate(e, numbers, zeroOf(0), 1)).toThrow(fault('not-finite') as Error);
+  });
+
+  test('derivatives of an order that nobody means', () => {
+    const deep = (n: number): Expression => Array.from({ length: n }).reduce<Expression>((e) => derivative(T_VARIABLE, e), call('sin', t));
+    const at0 = (e: Expression): number => evaluate(e, numbers, [{ variable: T_VARIABLE, values: [0] }], 0)[0]![0]!;
+    expect(at0(deep(21))).toBeCloseTo(1, 12);
+    for (const n of [130, 260]) expect(() => at0(deep(n))).toThrow(fault('not-applicable') as Error);
+  });
 
   test('a ball of infinite radius is a result', () => {
     const world = worldOf(instance, BALLS);

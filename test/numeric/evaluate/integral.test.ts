@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { goalsOf } from '../../../src/check/goals.ts';
 import type { Expression, Variable } from '../../../src/kernel/expression.ts';
 import {
-  apply, call, coordinate, derivative, dot, exp, field, integral, log, minus, num, outer, over, plus, pow, T_VARIABLE, times, use, X_VARIABLE,
+  apply, call, coordinate, derivative, dot, exp, field, integral, log, minus, num, outer, over, PI, plus, pow, T_VARIABLE, times, use, X_VARIABLE,
 } from '../../../src/kernel/expression.ts';
 import { rational } from '../../../src/kernel/rational.ts';
 import { readDocument } from '../../../src/language/document.ts';
@@ -73,6 +73,18 @@ describe('integrals over a whole space', () => {
   ])('%s is refused by name', (_, e, fault) => {
     const world = worldOf({ spaces: new Map(), parameters: new Map(), fields: new Map() }, DOUBLES);
     expect(() => evaluate(e, world, [], 0)).toThrow(expect.objectContaining({ name: 'NumericError', fault }) as Error);
+  });
+
+  test('a density so far from 0 that nothing of it is seen is refused, and not taken for 0', () => {
+    const density = exp(times(num(-1, 2), square(plus(use(y), num(-200)))));
+    expect(() => evaluate(integral(y, density), bare, [], 0)).toThrow(expect.objectContaining({ fault: 'no-convergence' }) as Error);
+    const nothing = evaluate(integral(y, times(num(0), use(y))), bare, [], 0)[0]![0]!;
+    expect(holds(nothing, 0) && nothing.radius < 1e-300).toBe(true);
+  });
+
+  test.each([2, 4, 8, 16])('an integrand with a wave of %i halves of a period to a unit is not read at its crests alone', (k) => {
+    const e = integral(y, times(exp(minus(square(use(y)))), plus(num(1), call('cos', times(num(k), PI, use(y))))));
+    expect(holds(evaluate(e, bare, [], 0)[0]![0]!, Math.sqrt(Math.PI) * (1 + Math.exp(-((k * Math.PI) ** 2) / 4)))).toBe(true);
   });
 
   test('three dimensions are refused by name', () => {

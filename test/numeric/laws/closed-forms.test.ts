@@ -114,6 +114,15 @@ describe.each(DIMENSIONS)('closed formulas, d = %i', (n) => {
   });
 });
 
+describe('a problem that is none', () => {
+  const process = { rates: [rational(-1)], shift: [rational(0)], noise: [rational(1)] };
+  const terminal = [{ weight: rational(1), mean: [rational(0)], covariance: [rational(1)] }];
+  test.each([0n, -1n])('a horizon or a temperature of %i', async (k) => {
+    expect(await faultOf(() => backwardForms(process, terminal, rational(k)))).toBe('no-horizon');
+    expect(await faultOf(() => backwardForms(process, terminal, rational(1), rational(k)))).toBe('not-applicable');
+  });
+});
+
 describe('bad input', () => {
   test('is named', async () => {
     const [process, components] = [PROCESS[1]!, COMPONENTS[1]!];

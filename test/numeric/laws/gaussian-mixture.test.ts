@@ -135,6 +135,15 @@ describe('extreme input', () => {
     expect(await faultOf(() => tiny.score([Infinity]))).toMatch(/vanished|not-finite/);
   });
 
+  test('a point that is none, or of another dimension, has no density', async () => {
+    const law = new Gaussian([0, 1], [2, 0.5, 0.5, 1]);
+    for (const x of [[NaN, 0], [1], []]) {
+      for (const ask of [() => law.logDensity(x), () => law.density(x), () => law.score(x)]) expect(await faultOf(ask)).toMatch(/not-finite|not-applicable/);
+    }
+    expect(await faultOf(() => tiny.cdf(NaN))).toBe('not-finite');
+    expect(await faultOf(() => new Gaussian([], []))).toBe('not-applicable');
+  });
+
   test('singular covariances and wrong weights are named', async () => {
     const one = { weight: 1, mean: [0, 0], covariance: [1, 0, 0, 1] };
     expect(await faultOf(() => new Gaussian([0], [0]))).toBe('singular-matrix');

@@ -70,6 +70,10 @@ describe('Cholesky factors', () => {
     expect([...semidefiniteFactor(new Float64Array(4), 2)]).toEqual([0, 0, 0, 0]);
     expect(await faultOf(() => semidefiniteFactor(Float64Array.of(1, 2, 2, 1), 2))).toBe('not-applicable');
     expect(await faultOf(() => semidefiniteFactor(Float64Array.of(0, 1, 1, 0), 2))).toBe('not-applicable');
+    for (const entry of [NaN, Infinity]) {
+      expect(await faultOf(() => semidefiniteFactor(Float64Array.of(entry), 1))).toBe('not-finite');
+      expect(await faultOf(() => semidefiniteFactor(Float64Array.of(1, 0, 0, entry), 2))).toBe('not-finite');
+    }
   });
 });
 

@@ -50,8 +50,10 @@ describe('the library', () => {
   });
 
   test('the error function is its own, and bad input is named', async () => {
-    const { erf, exponential: exp } = await linearAlgebra();
+    const { erf, exponential: exp, symmetricEigen } = await linearAlgebra();
     expect(Math.abs(erf(0.5) - 0.5204998778130465)).toBeLessThan(3e-16);
     expect(await faultOf(() => exp(Float64Array.of(Number.NaN), 1))).toMatch(/not-finite|no-convergence/);
+    expect(await faultOf(() => symmetricEigen(Float64Array.of(1, NaN, NaN, 1), 2))).toBe('not-finite');
+    expect(await faultOf(() => symmetricEigen(Float64Array.of(0, 1, -1, 0), 2))).toBe('not-applicable');
   });
 });

@@ -125,6 +125,21 @@ describe('bad input', () => {
     expect(await faultOf(() => solveOde((_, y, out) => { out[0] = -1e6 * y[0]!; }, 0, 1, one, { ...tolerances, mostSteps: 1000 }))).toBe('no-convergence');
   });
 
+  test('tolerances that are none, steps that are none, and a state without components', async () => {
+    const bad = [
+      { relative: 0, absolute: 0 }, { relative: NaN, absolute: 1e-6 }, { relative: -1e-6, absolute: 1e-6 }, { relative: Infinity, absolute: 1e-6 },
+      { ...tolerances, equalSteps: 0 }, { ...tolerances, equalSteps: NaN }, { ...tolerances, equalSteps: 2.5 }, { ...tolerances, mostSteps: NaN },
+    ];
+    for (const tolerance of bad) expect(await faultOf(() => solveOde(grows, 0, 1, one, tolerance)), JSON.stringify(tolerance)).toBe('not-applicable');
+    expect(await faultOf(() => solveOde(grows, 0, 1, new Float64Array(0), tolerances))).toBe('not-applicable');
+  });
+
+  test('of equal steps the error is that of half as many', () => {
+    const { final, error } = solveOde(grows, 0, 1, one, { ...tolerances, equalSteps: 4 });
+    expect(error.bound).toBeGreaterThan(1e-7);
+    expect(Math.abs(final[0]! - Math.E)).toBeLessThanOrEqual(error.bound);
+  });
+
   test('a time outside of the interval has no state', async () => {
     const solution = dormandPrince(grows, 0, 1, one, tolerances);
     expect(await faultOf(() => solution.at(1.5))).toBe('not-applicable');

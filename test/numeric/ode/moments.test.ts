@@ -29,6 +29,7 @@ describe('moments of a linear process', () => {
     expect(await faultOf(() => moments(process, 0, 0, initial))).toBe('no-horizon');
     expect(await faultOf(() => moments(process, 0, -1, initial))).toBe('no-horizon');
     expect(await faultOf(() => moments(process, 0, 1, { ...initial, covariance: [1, 2, 0, 1] }))).toBe('not-applicable');
+    expect(await faultOf(() => moments(process, 0, 1, { ...initial, covariance: [1, 0, 0, -1] }))).toBe('not-applicable');
     expect(await faultOf(() => moments({ ...process, noise: [1, Infinity] }, 0, 1, initial))).toBe('not-finite');
     expect(await faultOf(() => moments({ ...process, drift: (_, out) => { out.fill(Number.NaN); } }, 0, 1, initial))).toBe('not-finite');
   });

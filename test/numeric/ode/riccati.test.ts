@@ -99,6 +99,20 @@ describe('the Riccati equation', () => {
     expect(await faultOf(() => davisonMaki(escapes))).toBe('exploded');
   });
 
+  test('two escapes at one time do not make up for each other', async () => {
+    const [one, zero] = [[1, 0, 0, 1], [0, 0, 0, 0]];
+    const pole = (horizon: number): ConstantRiccati => ({ dimension: 2, drift: zero, running: one, control: [-1, 0, 0, -1], terminal: zero, horizon });
+    // P = tan(T − t) 1: up to π/2, and not through it.
+    const { initial, error } = await davisonMaki(pole(1.5));
+    expect(Math.abs(initial[0]! - Math.tan(1.5))).toBeLessThanOrEqual(error.bound);
+    for (const horizon of [2, 3.5]) expect(await faultOf(() => davisonMaki(pole(horizon)))).toBe('exploded');
+    expect(await faultOf(() => davisonMaki(pole(2), 1))).toBe('exploded');
+  });
+
+  test('so many segments there are not', async () => {
+    for (const segments of [0, -3, NaN, 2.5]) expect(await faultOf(() => davisonMaki(SCALAR, segments))).toBe('not-applicable');
+  });
+
   test('bad input is named, by both ways', async () => {
     for (const way of [solveRiccati, davisonMaki]) {
       expect(await faultOf(() => way({ ...SCALAR, horizon: 0 }))).toBe('no-horizon');

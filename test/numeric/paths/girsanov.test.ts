@@ -4,6 +4,7 @@ import type { ChangeOfMeasure } from '../../../src/numeric/paths/girsanov.ts';
 import { girsanovSamples, testGirsanov } from '../../../src/numeric/paths/girsanov.ts';
 import { streamOf } from '../../../src/numeric/random/streams.ts';
 import { confidenceInterval } from '../../../src/numeric/statistics/betting.ts';
+import { faultOf } from '../fault.ts';
 import { geometric, ornsteinUhlenbeck } from './equations.ts';
 
 const PLAN = { from: 0, horizon: 1, steps: 8, paths: 8000 };
@@ -28,6 +29,10 @@ describe('a change of measure', () => {
     ['half the shift in the weight', { ...constant(0.7), weight: { rate: () => -0.245 / 4, noise: (_, _x, out) => { out[0] = 0.35; } } }],
   ])('with %s is found out', (_, wrong) => {
     for (const seed of [1, 2]) expect(testGirsanov(wrong, startAt([0]), { ...PLAN, paths: 12_000 }, 1e-9, streamOf(seed)).rejected).toBe(true);
+  });
+
+  test.each([0, -1, NaN, Infinity])('a truncation at %d compares nothing, and is refused', (truncation) => {
+    expect(faultOf(() => testGirsanov({ ...constant(0.7), truncation }, startAt([0]), PLAN, 1e-9, streamOf(1)))).toBe('not-applicable');
   });
 
   test('is exact for the grid itself: two steps show no bias', () => {

@@ -21,6 +21,17 @@ const transition = (rate: number, sigma: number, time: number) => ({
 const ends = (rate: number, sigma: number, paths: number, seed: number): Float64Array =>
   sampleLinear([transition(rate, sigma, 0.3), transition(rate, sigma, 0.7)], startAt([1]), 1, paths, streamOf(seed));
 
+describe('bad input', () => {
+  test.each([0, -1, 2.5, NaN])('%d paths', (paths) => {
+    expect(faultOf(() => sampleLinear([transition(1, 1, 1)], startAt([1]), 1, paths, streamOf(1)))).toBe('not-applicable');
+  });
+
+  test('no transition, and one of another dimension', () => {
+    expect(faultOf(() => sampleLinear([], startAt([1]), 1, 2, streamOf(1)))).toBe('no-horizon');
+    expect(faultOf(() => sampleLinear([transition(1, 1, 1)], startAt([1, 2]), 2, 2, streamOf(1)))).toBe('not-applicable');
+  });
+});
+
 describe('exact sampling of a linear process', () => {
   const right = law(1, 1, 1);
   const cosines = cosinesFor(right, 0, streamOf(1));

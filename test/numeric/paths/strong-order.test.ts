@@ -27,6 +27,13 @@ const halved: Method = (equation) => {
 const observed = (method: Method, equation: StochasticEquation, start: readonly number[], expected: number) =>
   strongError(coupledEndPoints(equation, method, startAt(start), PLAN, 4, streamOf(1)), equation.dimension, expected);
 
+describe('bad input', () => {
+  test.each([0, -1, 1.5, NaN])('%d grids', (levels) => {
+    expect(faultOf(() => coupledEndPoints(ornsteinUhlenbeck(1, 1), eulerMaruyama, startAt([0]), { from: 0, horizon: 1, steps: 8, paths: 2 }, levels, streamOf(1))))
+      .toBe('not-applicable');
+  });
+});
+
 describe('the strong order, observed on coupled grids', () => {
   test.each<readonly [string, Method, StochasticEquation, readonly number[], number]>([
     ['Euler–Maruyama, multiplicative noise: ½', eulerMaruyama, geometric(0.5, 0.6), [1], 0.5],

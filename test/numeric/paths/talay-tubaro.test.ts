@@ -17,6 +17,17 @@ const truth = (rate: number, sigma: number, x: number, w: number): number =>
   0.5 + 0.5 * Math.exp((-w * w * sigma * sigma * (1 - Math.exp(-2 * rate))) / (4 * rate)) * Math.cos(w * x * Math.exp(-rate));
 
 describe('weak extrapolation', () => {
+  test('of a number with two values, whatever they are, does not leave its own range by rounding', () => {
+    for (const [least, most] of [[0.1, 0.7], [-0.3, 0.11], [1.1, 1.3], [0.07, 0.95]] as const) {
+      const { corrections, correctionRange, samples, range } = extrapolate(
+        [Float64Array.of(1, 0, 1, 0), Float64Array.of(0, 1, 0, 1), Float64Array.of(1, 0, 0, 1)], 1, (x) => (x[0] === 1 ? most : least), { least, most });
+      expect(Math.max(...corrections)).toBeLessThanOrEqual(correctionRange.most);
+      expect(Math.min(...corrections)).toBeGreaterThanOrEqual(correctionRange.least);
+      expect(Math.max(...samples)).toBeLessThanOrEqual(range.most);
+      expect(Math.min(...samples)).toBeGreaterThanOrEqual(range.least);
+    }
+  });
+
   test('encloses the truth on all of a dozen processes', () => {
     const stream = streamOf(1, 'instances');
     for (let k = 0; k < 12; k++) {

@@ -69,6 +69,8 @@ describe('a Brownian tree', () => {
     const tree = brownianTree(streamOf(1), 1, 1);
     expect(() => tree.value(1.5, new Float64Array(1))).toThrow(RangeError);
     expect(() => tree.path(40)).toThrow(RangeError);
+    for (const components of [0, 1.5, NaN]) expect(() => brownianTree(streamOf(1), 1, components)).toThrow(RangeError);
+    for (const depth of [-1, 1.5, NaN, 60]) expect(() => brownianTree(streamOf(1), 1, 1, depth)).toThrow(RangeError);
     expect(at(tree, 0)).toEqual([0]);
   });
 });

@@ -27,6 +27,15 @@ describe('a stream', () => {
     expect(() => streamOf(Number.NaN)).toThrow(RangeError);
   });
 
+  test.each([-1, 0.5, NaN, Infinity, 2 ** 53])('has no number %d: an error, and not a number that is none', (index) => {
+    const stream = streamOf(1);
+    expect(() => stream.uniform(index)).toThrow(RangeError);
+    expect(() => stream.normal(index)).toThrow(RangeError);
+    expect(() => stream.integer(index, 0, 9)).toThrow(RangeError);
+    expect(() => stream.fillNormals(index, new Float64Array(3))).toThrow(RangeError);
+    expect(() => stream.fillUniforms(index, new Float64Array(3))).toThrow(RangeError);
+  });
+
   test('gives the normal numbers of the definition: word order, radius and angle', () => {
     const { key, normal } = streamOf(11, 'definition');
     const out = new Uint32Array(4);

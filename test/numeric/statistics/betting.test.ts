@@ -19,6 +19,32 @@ const LAWS: readonly (readonly [string, number, (u: number) => number])[] = [
   ['an indicator of probability 1/1000', 0.001, (u) => (u < 0.001 ? 1 : 0)],
 ];
 
+describe('a claim that cannot be', () => {
+  test.each([[1, 2], [0, -0.5], [0.5, 1.001]])('samples of %d in [0, 1] have no mean of %d', (value, mean) => {
+    const test = testMean(new Float64Array(100).fill(value), { mean }, 1e-9);
+    expect(test).toMatchObject({ rejected: true, direction: mean > 1 ? 'below' : 'above' });
+  });
+
+  test('but an end of the range that is missed by a rounding is that end', () => {
+    expect(testMean(new Float64Array(100).fill(1), { mean: 1 + 2 ** -50 }, 1e-9).rejected).toBe(false);
+    expect(testMean(new Float64Array(100), { mean: -0.5, tolerance: 0.5 }, 1e-9).rejected).toBe(false);
+  });
+
+  test('no shift and no samples can be planned for', () => {
+    const power = { deviation: 1, alpha: 0.1, miss: 0.1 };
+    for (const size of [0, -1, NaN, Infinity]) {
+      expect(() => sampleSize(size, power)).toThrow(RangeError);
+      expect(() => detectableShift(size, power)).toThrow(RangeError);
+    }
+  });
+
+  test('a tolerance that allows everything is no tolerance', () => {
+    for (const tolerance of [Infinity, NaN, -1]) {
+      expect(() => testMean(new Float64Array(100), { mean: 0.5, tolerance }, 1e-9)).toThrow('tolerance');
+    }
+  });
+});
+
 describe('the betting test of a mean', () => {
   test.each(LAWS)('%s: rejects the true mean no more often than declared', (name, mean, law) => {
     const runs = 2500;

@@ -23,6 +23,14 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 const logisticOf = (u: number): number => Math.log(u / (1 - u));
 
 describe('the largest distance of distribution functions', () => {
+  test('a tolerance that is none is refused, and does not let everything pass', () => {
+    const half = new Float64Array(1000).fill(0.5);
+    for (const tolerance of [NaN, -1, Infinity]) {
+      expect(() => testDistribution(half, uniform, 1e-3, tolerance)).toThrow('tolerance');
+      expect(() => compareDistributions(half, half, 1e-3, tolerance)).toThrow('tolerance');
+    }
+  });
+
   test('has the radii that Massart’s bound gives', () => {
     expect([1e3, 1e4, 1e5, 1e6].map((n) => Number(massartRadius(n, 1e-9).toPrecision(3)))).toEqual([0.103, 0.0327, 0.0103, 0.00327]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { streamOf } from '../../../src/numeric/random/streams.ts';
 import { cosineOf, cosinesFor, meanOfCosine, mixtureCharacteristic } from '../../../src/numeric/statistics/cosines.ts';
+import { project } from '../../../src/numeric/statistics/projections.ts';
 import { lawAgrees, samplesAgree } from '../../../src/numeric/statistics/laws-agree.ts';
 import { testMeans } from '../../../src/numeric/statistics/several-means.ts';
 
@@ -17,6 +18,14 @@ const mixture = (count: number, seed: number): Float64Array => {
     (labels.uniform(k) < 1 / 3 ? -1 + 0.5 * normals.normal(k) : 0.5 + 0.3 * normals.normal(k)));
 };
 const EXTENT = { mean: Float64Array.of(0), covariance: Float64Array.of(0.6433) };
+
+describe('bad input', () => {
+  test('a sample without all of its components', () => {
+    const cosine = { frequency: Float64Array.of(1, 0), phase: 0 };
+    expect(() => cosineOf(cosine, new Float64Array(3))).toThrow('3 numbers as samples in dimension 2');
+    expect(() => project(new Float64Array(5), Float64Array.of(1, 0))).toThrow('5 numbers as samples in dimension 2');
+  });
+});
 
 describe('cosines', () => {
   test('have the means that the characteristic function gives', () => {

@@ -216,6 +216,22 @@ describe('composition, exactly', () => {
   });
 });
 
+describe('what is not known', () => {
+  const unknown = { value: 0, radius: Infinity };
+  const balls = seriesOver(BALLS, 1);
+  test('is not made 0 by a factor that is 0', () => {
+    expect(balls.scale([BALLS.zero, BALLS.one], unknown)).toEqual([unknown, unknown]);
+    expect(seriesOver(DOUBLES, 1).scale([0, 1], Infinity)).toEqual([NaN, Infinity]);
+    expect(seriesOver(DOUBLES, 1).multiply([0, 1], [0, Infinity])[1]).toBeNaN();
+  });
+
+  test('is not composed away: what is 0 to this order may not be 0', () => {
+    const root = [BALLS.zero, unknown, unknown];
+    expect(balls.compose(root, [[BALLS.zero, BALLS.zero, BALLS.one]])).toEqual([BALLS.zero, unknown, unknown]);
+    expect(balls.compose(root.slice(0, 2), [[BALLS.zero, BALLS.zero]])).toEqual([BALLS.zero, unknown]);
+  });
+});
+
 describe('any arithmetic', () => {
   test('without sums of products: term by term, the same numbers', () => {
     const { sumOfProducts: _, ...rest } = DOUBLES;

@@ -6,7 +6,8 @@
  * a path is a function of its number: whatever draws it, and in however many threads, it is the same.
  *
  * Memory (imported, shared): component c of path p is the double at place p · dimension + c, the start before, the end after. A
- * path that leaves [−LARGEST, LARGEST] or is no number ends as NaN; it is looked at after every round.
+ * path that leaves [−LARGEST, LARGEST] or is no number ends as NaN, and so does one that takes sin, cos or tan of an angle beyond
+ * 51,000 (`wasm/circular.ts`); it is looked at after every round.
  */
 import type { Body } from '../../wasm/body.ts';
 import { ModuleBuilder } from '../../wasm/module.ts';

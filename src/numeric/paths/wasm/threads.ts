@@ -29,15 +29,21 @@ const WORKER_URL = new URL(`data:text/javascript,${encodeURIComponent(WORKER)}`)
 /** Milliseconds that this thread works without a pause. */
 const PATIENCE = 50;
 
-/** A worker that takes chunks until `next` has passed the last; what is given is fulfilled when it has ended. */
-export const startWorker = (work: Work, next: Int32Array): Promise<void> => {
+/**
+ * A worker that takes chunks until `next` has passed the last; what is given is fulfilled when it has ended, and rejected where it
+ * ended before its time: the paths of its chunk would then be where they started. `code` is what it runs.
+ */
+export const startWorker = (work: Work, next: Int32Array, code: URL = WORKER_URL): Promise<void> => {
   const { kernel: { module }, memory, paths, rest } = work;
-  const worker = new Worker(WORKER_URL, {
+  const worker = new Worker(code, {
     execArgv: [], workerData: { module, memory, next, chunks: chunksOf(work), chunk: CHUNK, paths, rest },
   });
   return new Promise<void>((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('exit', () => { resolve(); });
+    worker.once('exit', (status) => {
+      if (status === 0) resolve();
+      else reject(new Error(`a worker ended with code ${status} before its paths did`));
+    });
   });
 };
 

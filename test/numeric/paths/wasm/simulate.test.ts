@@ -137,6 +137,12 @@ describe('in threads', () => {
     await expect(startWorker(prepareWork(broken, startAt([0, 0]), plan, stream, 1), sharedCounter())).rejects.toThrow('WebAssembly');
   });
 
+  test('a worker that ends before its time is an error: its paths would be where they started', async () => {
+    const work = prepareWork(kernel, startAt([0.5, 0]), plan, stream, 1);
+    const leaves = 'process.exit(3);';
+    await expect(startWorker(work, sharedCounter(), new URL(`data:text/javascript,${encodeURIComponent(leaves)}`))).rejects.toThrow('code 3');
+  });
+
   test('there is at least one', () =>
     expect(endPointsInThreads(kernel, startAt([0, 0]), plan, stream, 0)).rejects.toThrow('0 threads'));
 });
@@ -149,6 +155,12 @@ describe('bad input', () => {
     expect(() => endPointsCompiled(cubic, (path, out) => out.fill(path === 17 ? 5 : 0), { ...plan, horizon: 0.5 }, stream))
       .toThrow('path 17 left every bound');
     await expect(endPointsInThreads(cubic, startAt([5]), plan, stream, 2)).rejects.toThrow('path 0 left every bound');
+  });
+
+  test('a large whole power of a negative state is no explosion', () => {
+    const kernel = pathKernel({ dimension: 1, noises: 0, drift: [g.power(x, rational(65))], diffusion: [] });
+    const ends = endPointsCompiled(kernel, startAt([-0.5]), { from: 0, horizon: 1, steps: 2, paths: 1 }, stream);
+    expect(ends[0]).toBeCloseTo(-0.5, 15);
   });
 
   test('also one that would come back', () => {
