@@ -7,8 +7,10 @@
  * instances are functions of the seed and the document's text alone. Never throws for a bad instance: it is then silent.
  */
 import { fieldsIn, subexpressions } from '../../calculus/dependence.ts';
+import { T_VARIABLE, derivative } from '../../kernel/expression.ts';
 import type { Goal } from '../../kernel/goal.ts';
 import type { Claim, Document } from '../../language/statement.ts';
+import { NumericError } from '../../numeric/numeric-error.ts';
 import { GoalError, goalsOf, underConditions } from '../goals.ts';
 import { withRelevantHypotheses } from '../relevant.ts';
 import { measure } from './instances/comparison.ts';
@@ -18,10 +20,9 @@ import type { InstanceFamily } from './instances/families.ts';
 import { drawsOf } from './instances/families.ts';
 import { judgeIntegral } from './instances/integral.ts';
 import type { Judgement } from './instances/judgement.ts';
-import { judge } from './instances/judgement.ts';
+import type { Further } from './instances/judge-all.ts';
+import { judgeAll } from './instances/judge-all.ts';
 import { judgeOptimality } from './instances/optimality.ts';
-import type { Measure, Sample } from './instances/pointwise.ts';
-import { samplesOf } from './instances/pointwise.ts';
 import type { Asked, Draw } from './instances/setting.ts';
 import type { Evidence, Witness } from './witness.ts';
 import { silent } from './witness.ts';
@@ -36,8 +37,8 @@ export const instancesOf = (families: readonly InstanceFamily[] | null): Witness
     try {
       return evidenceOf(judgements({ document, claim, seed, families }), seed);
     } catch (error) {
-      // A claim without an equation, or of shapes that do not fit.
-      if (error instanceof GoalError || error instanceof TypeError) return silent(METHOD, seed, NOWHERE, error.message);
+      // A claim that stands for no equation, or numbers that cannot be used; anything else is an error of this program.
+      if (error instanceof GoalError || error instanceof NumericError) return silent(METHOD, seed, NOWHERE, error.message);
       throw error;
     }
   },
@@ -79,7 +80,7 @@ const judgeGoal = ({ document, seed, families }: Question, original: Goal): Judg
 };
 
 const askedOf = (document: Document, goal: Goal, seed: number): Asked => ({
-  document, expressions: [goal.left, goal.right], hypotheses: goal.hypotheses, conditions: goal.conditions, data: goal.data ?? [], decaying: new Set(), seed,
+  document, expressions: [goal.left, goal.right], hypotheses: goal.hypotheses, conditions: goal.conditions, data: goal.data ?? [], decaying: new Set(), seed, time: null,
 });
 
 /** Which fields decay: none; where there are integrals, and they do not exist, the scalars that depend on what is integrated over. */
@@ -92,21 +93,14 @@ const decayingSets = (goal: Goal): readonly ReadonlySet<string>[] => {
 const judgePointwise = (asked: Asked, goal: Goal, draws: readonly Omit<Draw, 'attempt'>[]): Judgement => {
   // Numbers alone may agree by chance, and cost little.
   const wanted = fieldsIn(goal.left, goal.right).size === 0 ? 2 : 1;
-  return judgeAll(asked, draws, wanted, ({ world, place }) => measure(goal, world, place));
+  return judgeAll(asked, draws, wanted, ({ world, place }) => measure(goal, world, place), derivedByTime(goal));
 };
 
-const judgeAll = (asked: Asked, draws: readonly Omit<Draw, 'attempt'>[], wanted: number, take: Measure): Judgement => {
-  const samples: Sample[] = [];
-  let problem: string | null = null;
-  for (const draw of draws) {
-    const found = samplesOf(asked, draw, wanted, take);
-    samples.push(...found.samples);
-    if (found.samples.length === 0) problem ??= found.problem;
-    const judgement = judge(samples, problem);
-    // Where one dimension gives no value, neither will the others, which take longer.
-    if (judgement.outcome === 'contradicts' || problem !== null) return judgement;
-  }
-  return judge(samples, problem);
+/** What holds at all times may be differentiated by time; not an equation at the points of another one. */
+const derivedByTime = (goal: Goal): Further | null => {
+  if (goal.conditions.some((c) => c.relation === '=')) return null;
+  const sides = { left: derivative(T_VARIABLE, goal.left), right: derivative(T_VARIABLE, goal.right) };
+  return { expressions: [sides.left, sides.right], take: ({ world, place }) => measure(sides, world, place) };
 };
 
 const evidenceOf = (all: readonly Judgement[], seed: number): Evidence => {

@@ -9,15 +9,14 @@
  * Errors: NumericError 'no-convergence' where no solution was found for a hypothesis, with its name; others from the parts.
  */
 import { fieldsIn, subexpressions } from '../../calculus/dependence.ts';
-import { isZeroTerm } from '../../calculus/equation.ts';
-import type { Expression, Field, Hypothesis, Parameter, Space, Variable } from '../../kernel/expression.ts';
+import type { Expression, Field, Space, Variable } from '../../kernel/expression.ts';
 import { partsOf, subtract } from '../../kernel/expression.ts';
 import type { Ball } from '../arithmetic/balls.ts';
 import { BALLS } from '../arithmetic/balls.ts';
 import { DOUBLES } from '../arithmetic/doubles.ts';
 import { evaluateAll } from '../evaluate/evaluate.ts';
 import type { World } from '../evaluate/world.ts';
-import type { Drawn, Symbols } from '../families/document.ts';
+import type { Drawn } from '../families/document.ts';
 import { documentFamily } from '../families/document.ts';
 import { drawnFrom } from '../families/drawing.ts';
 import type { Temperament } from '../families/fields.ts';
@@ -30,24 +29,13 @@ import { candidatesOf, freeVariables } from './equation.ts';
 import { solveForParameters } from './parameter-equation.ts';
 import { placeOf } from './place.ts';
 import type { Plan, SizeOf } from './plan.ts';
-import { plansFor, startOf } from './plan.ts';
+import { plansFor } from './plan.ts';
+import type { Demand } from './demand.ts';
+import { divergenceFreeIn, symbolsOf } from './demand.ts';
 import { drawPoint } from './point.ts';
 import type { Pin } from './power-series.ts';
 import { PowerSeries } from './power-series.ts';
 import { hasSymmetry } from './signs.ts';
-
-/** What an instance must be an instance of. */
-export interface Demand {
-  readonly parameters: readonly Parameter[];
-  readonly fields: readonly Field[];
-  readonly hypotheses: readonly Hypothesis[];
-  /** Values of fields at one time: at a horizon. */
-  readonly pins: readonly Pin[];
-  /** Fields that decay in space. */
-  readonly decaying: ReadonlySet<string>;
-  /** Variables that scalars confine, so that integrals over them exist. */
-  readonly confined: ReadonlySet<string>;
-}
 
 export interface Configuration {
   readonly spaces: ReadonlyMap<Space, number>;
@@ -79,33 +67,6 @@ export const instanceWith = (demand: Demand, configuration: Configuration, drawn
 /** Draws an instance. */
 export const drawInstance = (demand: Demand, configuration: Configuration, stream: Stream): DocumentInstance =>
   instanceWith(demand, configuration, drawSymbols(demand, configuration, stream), stream.split(0));
-
-const symbolsOf = (demand: Demand, spaces: ReadonlyMap<Space, number>): Symbols => ({
-  parameters: demand.parameters, fields: demand.fields, decaying: demand.decaying, confined: demand.confined,
-  gradients: new Map(demand.hypotheses.flatMap((h) => (h.kind === 'curl-free' ? [[h.field.name, startOfGradient(h.field, (s) => sizeOf(s, spaces))] as const] : []))),
-  divergenceFree: new Set(demand.hypotheses.flatMap((h) => { const f = divergenceFreeIn(h); return f === null ? [] : [f.name]; })),
-  horizons: horizonsOf(demand),
-});
-
-const startOfGradient = (field: Field, size: SizeOf): number => {
-  const fitting = field.slots.filter(({ space }) => space !== null && space === field.shape[0]);
-  if (field.shape.length === 0) return 0;
-  if (fitting.length !== 1 || fitting[0] === undefined) {
-    throw new NumericError('not-applicable', `it is not clear by which variable ${field.name} is curl-free`, 'declare it with one such variable');
-  }
-  return startOf(field, fitting[0], size);
-};
-
-/** div Q = 0 of an antisymmetric Q. */
-const divergenceFreeIn = (h: Hypothesis): Field | null => {
-  if (h.kind !== 'equation' || h.left.kind !== 'divergence' || h.left.of.kind !== 'field') return null;
-  const { field } = h.left.of;
-  return field.symmetry === 'antisymmetric' && isZeroTerm(h.right) ? field : null;
-};
-
-/** Parameters that fields are known at, and T. */
-const horizonsOf = ({ pins }: Demand): ReadonlySet<string> =>
-  new Set(['T', ...pins.flatMap(({ time }) => (time.kind === 'parameter' ? [time.parameter.name] : []))]);
 
 class Builder {
   readonly #demand: Demand;

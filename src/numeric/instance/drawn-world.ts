@@ -13,17 +13,14 @@ import { ridgeSeries } from '../families/ridge-series.ts';
 import { seriesOver } from '../taylor/series.ts';
 import type { ClosedForm, Instance } from './instance.ts';
 import { scalarVariables } from './instance.ts';
+import { Remembered } from './remembered.ts';
 
 /** Values of parameters that replace the drawn ones: components, the last slot running fastest. */
 export type Adjusted<Value> = ReadonlyMap<string, readonly Value[]>;
 
-/** So many points of a field are kept at a time. */
-const REMEMBERED = 24;
-
 export const worldOfDrawn = <Value>(drawn: Drawn, arithmetic: Arithmetic<Value>, adjusted: Adjusted<Value> = new Map()): World<Value> => {
   const constants = new Map([...drawn.parameters].map(([name, values]) => [name, adjusted.get(name) ?? values.map((v) => arithmetic.fromNumber(v))]));
-  const known = new Map<string, { point: readonly Value[]; order: number; series: readonly Series<Value>[] }[]>();
-  const alike = arithmetic.alike ?? Object.is;
+  const remembered = new Remembered(arithmetic);
   return {
     arithmetic,
     dimensionOf: (space) => sizeOf(space, drawn.spaces),
@@ -32,17 +29,8 @@ export const worldOfDrawn = <Value>(drawn: Drawn, arithmetic: Arithmetic<Value>,
       if (values === undefined) throw new TypeError(`no value for the parameter ${parameter.name}`);
       return values;
     },
-    field: (field: Field, point, order) => {
-      const list = known.get(field.name) ?? [];
-      known.set(field.name, list);
-      const old = list.find((k) => k.order >= order && k.point.every((v, i) => alike(v, point[i] as Value)));
-      const algebra = seriesOver(arithmetic, point.length);
-      if (old !== undefined) return old.order === order ? old.series : old.series.map((s) => algebra.truncate(s, order));
-      const series = seriesOf(fieldOf(drawn, field), point, order, arithmetic);
-      list.push({ point, order, series });
-      if (list.length > REMEMBERED) list.shift();
-      return series;
-    },
+    field: (field: Field, point, order) =>
+      remembered.of(field.name, point, order, () => seriesOf(fieldOf(drawn, field), point, order, arithmetic)),
   };
 };
 

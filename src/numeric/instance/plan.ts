@@ -119,4 +119,4 @@ const fieldNames = (equation: Equation): ReadonlySet<string> => {
 
 const namesOfEquations = new WeakMap<Equation, ReadonlySet<string>>();
 
-const namesIn = ({ left, right }: Equation): ReadonlySet<string> => new Set([...fieldsIn(left, right).keys()]);
+const namesIn = ({ left, right }: Equation): ReadonlySet<string> => new Set(fieldsIn(left, right).keys());

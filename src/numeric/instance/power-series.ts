@@ -21,8 +21,10 @@ import { NumericError } from '../numeric-error.ts';
 import { seriesOver } from '../taylor/series.ts';
 import { placeOf } from './place.ts';
 import type { Plan, SizeOf } from './plan.ts';
-import { groupsOf, scalarsOf } from './plan.ts';
+import { groupsOf } from './plan.ts';
+import { cut, fallingFactorial, ownPlaces, replaced } from './plan-values.ts';
 import { coefficientOf, embedded, upToPower, withPower } from './powers-of-one-variable.ts';
+import { Remembered } from './remembered.ts';
 import { hasSign } from './signs.ts';
 
 /** field = value where its time is `time`. */
@@ -37,21 +39,13 @@ type Caps = ReadonlyMap<number, number>;
 
 type Source<Value> = (field: Field, point: readonly Value[], order: number) => readonly Series<Value>[];
 
-interface Known<Value> {
-  readonly point: readonly Value[];
-  readonly order: number;
-  readonly series: readonly Series<Value>[];
-}
-
-/** So many points of a field are kept at a time. */
-const REMEMBERED = 24;
-
 export class PowerSeries<Value> {
   readonly #base: World<Value>;
   readonly #plans: ReadonlyMap<string, Plan>;
   readonly #pins: readonly Pin[];
   readonly #groups: ReadonlyMap<string, number>;
   readonly #worlds = new Map<string, World<Value>>();
+  readonly #added: Remembered<Value>;
   readonly #sizeOf: SizeOf;
 
   constructor(base: World<Value>, plans: readonly Plan[], pins: readonly Pin[]) {
@@ -60,6 +54,7 @@ export class PowerSeries<Value> {
     this.#pins = pins;
     this.#groups = groupsOf(plans);
     this.#sizeOf = base.dimensionOf;
+    this.#added = new Remembered(base.arithmetic);
   }
 
   /** All fields, those that are solved for among them; those that evolve in time to the power `time` of it. */
@@ -83,7 +78,7 @@ export class PowerSeries<Value> {
   }
 
   #worldWith(caps: Caps): World<Value> {
-    const key = [...caps].sort(([a], [b]) => a - b).map((entry) => entry.join(':')).join();
+    const key = keyOf(caps);
     const known = this.#worlds.get(key);
     if (known !== undefined) return known;
     const made = this.#variant(caps, null);
@@ -92,34 +87,13 @@ export class PowerSeries<Value> {
   }
 
   #variant(caps: Caps, other: { readonly name: string; readonly source: Source<Value> } | null): World<Value> {
-    const known = new Map<string, Known<Value>[]>();
+    const remembered = new Remembered(this.#base.arithmetic);
     const compute: Source<Value> = (field, point, order) => {
       if (field.name === other?.name) return other.source(field, point, order);
       const plan = this.#plans.get(field.name);
       return plan === undefined ? this.#base.field(field, point, order) : this.#solved(plan, point, order, caps);
     };
-    const remembered: Source<Value> = (field, point, order) => {
-      const list = known.get(field.name) ?? [];
-      known.set(field.name, list);
-      const old = list.find((k) => k.order >= order && this.#isSamePoint(k.point, point));
-      if (old !== undefined) return this.#truncated(old, order, point.length);
-      const series = compute(field, point, order);
-      list.push({ point, order, series });
-      if (list.length > REMEMBERED) list.shift();
-      return series;
-    };
-    return { ...this.#base, field: remembered };
-  }
-
-  #isSamePoint(a: readonly Value[], b: readonly Value[]): boolean {
-    const alike = this.#base.arithmetic.alike ?? Object.is;
-    return a.every((value, k) => alike(value, b[k] as Value));
-  }
-
-  #truncated(known: Known<Value>, order: number, variables: number): readonly Series<Value>[] {
-    if (known.order === order) return known.series;
-    const algebra = seriesOver(this.#base.arithmetic, variables);
-    return known.series.map((series) => algebra.truncate(series, order));
+    return { ...this.#base, field: (field, point, order) => remembered.of(field.name, point, order, () => compute(field, point, order)) };
   }
 
   #solved(plan: Plan, point: readonly Value[], order: number, caps: Caps): readonly Series<Value>[] {
@@ -217,19 +191,13 @@ export class PowerSeries<Value> {
     });
   }
 
-  /** The field itself, out of an equation that is affine in it: base + w, w = −H[base]/(H[base + 1] − H[base]). */
+  /** The field itself: base + w. */
   #defined(plan: Plan, point: readonly Value[], order: number, caps: Caps): readonly Series<Value>[] {
     const { arithmetic } = this.#base;
     const places = ownPlaces(plan, this.#sizeOf);
-    const values = cut(plan.variables, places.map((k) => point[k] as Value), this.#sizeOf);
-    const algebra = seriesOver(arithmetic, places.length);
-    const shift = (by: Value): Source<Value> => (field, p, o) => replaced(this.#start(plan, field, p, o), plan.components, (series) =>
-      series.map((c, m) => (m === 0 ? arithmetic.add(c, by) : c)));
-    const at = (by: Value): readonly Series<Value>[] =>
-      this.#residual(plan, this.#variant(caps, { name: plan.field.name, source: shift(by) }), plan.variables, values, order);
-    const rest = at(arithmetic.zero);
-    const added = plan.slope !== null ? rest.map((series) => (plan.slope === 1 ? algebra.negate(series) : series))
-      : this.#difference(plan, rest, at(arithmetic.one), places.length).map((slope, k) => algebra.negate(algebra.divide(rest[k] as Series<Value>, slope)));
+    const own = places.map((k) => point[k] as Value);
+    // A field of more variables is asked for at many points that differ in these alone.
+    const added = this.#added.of(`${plan.field.name}|${keyOf(caps)}`, own, order, () => this.#missing(plan, own, order, caps));
     const whole = seriesOver(arithmetic, point.length);
     const result = replaced(this.#start(plan, plan.field, point, order), plan.components, (series, k) =>
       whole.add(series, embedded(added[k] as Series<Value>, places, point.length, order, arithmetic)));
@@ -239,6 +207,20 @@ export class PowerSeries<Value> {
     return result;
   }
 
+  /** w = −H[base]/(H[base + 1] − H[base]), out of an equation that is affine in the field. */
+  #missing(plan: Plan, own: readonly Value[], order: number, caps: Caps): readonly Series<Value>[] {
+    const { arithmetic } = this.#base;
+    const values = cut(plan.variables, own, this.#sizeOf);
+    const algebra = seriesOver(arithmetic, own.length);
+    const shift = (by: Value): Source<Value> => (field, p, o) => replaced(this.#start(plan, field, p, o), plan.components, (series) =>
+      series.map((c, m) => (m === 0 ? arithmetic.add(c, by) : c)));
+    const at = (by: Value): readonly Series<Value>[] =>
+      this.#residual(plan, this.#variant(caps, { name: plan.field.name, source: shift(by) }), plan.variables, values, order);
+    const rest = at(arithmetic.zero);
+    if (plan.slope !== null) return rest.map((series) => (plan.slope === 1 ? algebra.negate(series) : series));
+    return this.#difference(plan, rest, at(arithmetic.one), own.length).map((slope, k) => algebra.negate(algebra.divide(rest[k] as Series<Value>, slope)));
+  }
+
   /** What is added to: nothing, where the equation gives the whole field; else its closed form. */
   #start(plan: Plan, field: Field, point: readonly Value[], order: number): readonly Series<Value>[] {
     const free = this.#base.field(field, point, order);
@@ -246,36 +228,6 @@ export class PowerSeries<Value> {
   }
 }
 
+const keyOf = (caps: Caps): string => [...caps].sort(([a], [b]) => a - b).map((entry) => entry.join(':')).join();
+
 const mayVanish = (slope: number | undefined): boolean => slope === undefined || !(Math.abs(slope) > 1e-6);
-
-/** k (k−1) … (k−m+1). */
-const fallingFactorial = (k: number, m: number): bigint => {
-  let product = 1n;
-  for (let j = 0; j < m; j += 1) product *= BigInt(k - j);
-  return product;
-};
-
-/** The entries that the equation determines, replaced. */
-const replaced = <Value>(
-  all: readonly Series<Value>[], components: readonly number[], change: (series: Series<Value>, k: number) => Series<Value>,
-): readonly Series<Value>[] => {
-  const result = [...all];
-  components.forEach((component, k) => { result[component] = change(result[component] as Series<Value>, k); });
-  return result;
-};
-
-/** Scalar values, in lists: one a variable. */
-const cut = <Value>(variables: Plan['variables'], values: readonly Value[], sizeOf: SizeOf): readonly (readonly Value[])[] => {
-  let start = 0;
-  return variables.map((v) => {
-    const from = start;
-    start += v.space === null ? 1 : sizeOf(v.space);
-    return values.slice(from, start);
-  });
-};
-
-/** Which of the field's scalar variables those of the equation are. */
-const ownPlaces = (plan: Plan, sizeOf: SizeOf): readonly number[] => {
-  const all = scalarsOf(plan.field.slots, sizeOf).map((v) => v.name);
-  return scalarsOf(plan.variables, sizeOf).map((v) => all.indexOf(v.name));
-};

@@ -23,9 +23,8 @@ import { powersOfTime } from './comparison.ts';
 import type { InstanceFamily } from './families.ts';
 import { drawsOf } from './families.ts';
 import type { Judgement } from './judgement.ts';
-import { judge } from './judgement.ts';
-import type { Sample, Site } from './pointwise.ts';
-import { samplesOf } from './pointwise.ts';
+import { judgeAll } from './judge-all.ts';
+import type { Site } from './pointwise.ts';
 import type { Asked, Draw } from './setting.ts';
 
 /** Half the width of the box, and the steps from its middle to its edge, by the dimension. */
@@ -64,18 +63,10 @@ const hasSlot = (f: Field, variable: Variable): boolean =>
 
 const judged = (document: Document, goal: Goal, variable: Variable, decaying: ReadonlySet<string>, seed: number, families: readonly InstanceFamily[] | null): Judgement => {
   const asked: Asked = {
-    document, expressions: [goal.left, goal.right], hypotheses: goal.hypotheses, conditions: goal.conditions, data: goal.data ?? [], decaying, seed,
+    document, expressions: [goal.left, goal.right], hypotheses: goal.hypotheses, conditions: goal.conditions, data: goal.data ?? [], decaying, seed, time: null,
   };
-  const samples: Sample[] = [];
-  let problem: string | null = null;
-  for (const draw of families === null ? usualDraws(goal.dimension, variable) : drawsOf(families, goal.dimension, []).filter((d) => d.dimension <= 2)) {
-    const found = samplesOf(asked, draw, 1, (site) => [integrated(goal, variable, site)]);
-    samples.push(...found.samples);
-    if (found.samples.length === 0) problem ??= found.problem;
-    const judgement = judge(samples, problem);
-    if (judgement.outcome === 'contradicts') return judgement;
-  }
-  return judge(samples, problem);
+  const draws = families === null ? usualDraws(goal.dimension, variable) : drawsOf(families, goal.dimension, []).filter((d) => d.dimension <= 2);
+  return judgeAll(asked, draws, 1, (site) => [integrated(goal, variable, site)]);
 };
 
 /** Polynomials outgrow what decays within the box; one dimension is tried first, since it costs little. */

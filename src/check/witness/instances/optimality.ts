@@ -12,6 +12,7 @@ import { at, derivative, gradient, num, times } from '../../../kernel/expression
 import type { Ball } from '../../../numeric/arithmetic/balls.ts';
 import { BALLS } from '../../../numeric/arithmetic/balls.ts';
 import { evaluate } from '../../../numeric/evaluate/evaluate.ts';
+import type { Series } from '../../../numeric/evaluate/world.ts';
 import { termsOf } from '../../../numeric/instance/equation.ts';
 import type { Document } from '../../../language/statement.ts';
 import type { OptimalityGoal } from '../../goals.ts';
@@ -19,9 +20,8 @@ import { withRelevantHypotheses } from '../../relevant.ts';
 import type { Measured, Sides } from './comparison.ts';
 import { measure } from './comparison.ts';
 import type { Judgement } from './judgement.ts';
-import { judge } from './judgement.ts';
-import type { Sample, Site } from './pointwise.ts';
-import { samplesOf } from './pointwise.ts';
+import { judgeAll } from './judge-all.ts';
+import type { Site } from './pointwise.ts';
 import type { Asked, Draw } from './setting.ts';
 
 /** How far from the law, in every component: near it and further away. */
@@ -34,18 +34,9 @@ export const judgeOptimality = (document: Document, o: OptimalityGoal, seed: num
   const stationary: Sides = { left: atLaw(slope), right: control.space === null ? num(0) : times(num(0), o.law) };
   const { hypotheses } = withRelevantHypotheses({ ...o, name: '', left: stationary.left, right: stationary.right, under: null });
   const asked: Asked = {
-    document, expressions: [stationary.left, o.law], hypotheses, conditions: o.conditions, data: o.data, decaying: new Set(), seed,
+    document, expressions: [stationary.left, o.law], hypotheses, conditions: o.conditions, data: o.data, decaying: new Set(), seed, time: null,
   };
-  const samples: Sample[] = [];
-  let problem: string | null = null;
-  for (const draw of draws) {
-    const found = samplesOf(asked, draw, 1, (site) => [...termwise(stationary, o, site), ...others(o, site)]);
-    samples.push(...found.samples);
-    if (found.samples.length === 0) problem ??= found.problem;
-    const judgement = judge(samples, problem);
-    if (judgement.outcome === 'contradicts') return judgement;
-  }
-  return judge(samples, problem);
+  return judgeAll(asked, draws, 1, (site) => [...termwise(stationary, o, site), ...others(o, site)]);
 };
 
 /** The slope, with the size of the slopes of the Hamiltonian's terms, which cancel in it. */
@@ -56,7 +47,7 @@ const termwise = (sides: Sides, o: OptimalityGoal, { world, place }: Site): read
     at(o.control.space === null ? derivative(o.control, term) : gradient(term, o.control), [{ variable: o.control, value: o.law }]), world, place, 0,
   ));
   return own.map((m, c) => {
-    const sizes = slopes.map((components) => Math.abs(((components[c] ?? components[0])?.[0] as Ball).value));
+    const sizes = slopes.map((components) => Math.abs(((components[c] as Series<Ball>)[0] as Ball).value));
     return { ...m, size: sizes.reduce((a, b) => a + b, 0), noticed: sizes.map((size) => (2 * m.difference.radius) / size) };
   });
 };

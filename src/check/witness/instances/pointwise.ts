@@ -2,7 +2,7 @@
  * An equation at random points of random instances.
  */
 import { subexpressions } from '../../../calculus/dependence.ts';
-import type { Condition, Expression } from '../../../kernel/expression.ts';
+import type { Condition, Expression, Field } from '../../../kernel/expression.ts';
 import { subtract } from '../../../kernel/expression.ts';
 import type { Ball } from '../../../numeric/arithmetic/balls.ts';
 import { BALLS } from '../../../numeric/arithmetic/balls.ts';
@@ -38,11 +38,10 @@ export type Measure = (site: Site) => readonly Measured[];
 
 /** Draws of numbers and functions, and how many of them are solved at the most. */
 const ATTEMPTS = 80;
-const SOLVED = 8;
+const SOLVED = 12;
 const POINTS = 6;
 /** After so many errors it is given up: an optimum that does not exist takes long to be looked for. */
-const FAILURES = 8;
-const FAILURES_OF_ONE = 2;
+const FAILURES = 6;
 
 /**
  * Sites of one dimension and family at which the measure is known, as many as are wanted; or why there are none. Conditions with `=` hold
@@ -87,10 +86,10 @@ export const samplesOf = (
       } catch (error) {
         if (!(error instanceof NumericError)) throw error;
         problem ??= error.message;
+        if (error.fault === 'no-convergence') failures += 1;
         // What the method cannot do at all, no other draw makes possible.
-        failures += 1;
         if (error.fault === 'not-applicable' || failures >= FAILURES) return { samples, problem };
-        if (failures % FAILURES_OF_ONE === 0) break;
+        break;
       }
     }
   }
@@ -116,9 +115,35 @@ const siteOf = (asked: Asked, draw: Draw, point: number, instance: DocumentInsta
   const expressions = [...asked.expressions, ...conditions.flatMap((c) => [c.left, c.right])];
   const variables = variablesOf(asked.document, expressions);
   const values = pointOf(variables, instance.configuration, streamFor(asked, draw).split(point));
-  const place = placeOf(variables, values.map((list) => list.map((v) => BALLS.fromNumber(v))));
-  const world = instance.series.world(powersOfTime(expressions));
+  const solved = instance.series.world(powersOfTime(expressions));
+  const world = asked.time === null ? solved : atHorizonAlone(solved, asked.time.definite, constantIn(asked.time.horizon, solved));
+  const time = asked.time === null ? null : constantIn(asked.time.value, solved);
+  const place = placeOf(variables, values.map((list, k) =>
+    (time !== null && variables[k]?.name === 't' ? [time] : list.map((v) => BALLS.fromNumber(v)))));
   return conditions.every((c) => holds(c, world, place)) ? { draw, point, instance, world, place } : null;
+};
+
+const constantIn = (e: Expression, world: World<Ball>): Ball => evaluateAll([e], world, [], 0)[0]?.[0]?.[0] as Ball;
+
+/** Where one of these functions is asked for at any other time than its horizon, nothing is known of it. */
+const atHorizonAlone = (world: World<Ball>, names: readonly string[], horizon: Ball): World<Ball> => ({
+  ...world,
+  field: (field, point, order) => {
+    const place = names.includes(field.name) ? timePlace(field, world) : null;
+    if (place !== null && !(Math.abs((point[place] as Ball).value - horizon.value) < 1e-12)) {
+      throw new NumericError('not-applicable', `${field.name} is known at its horizon alone`, 'ask about it there');
+    }
+    return world.field(field, point, order);
+  },
+});
+
+const timePlace = ({ slots }: Field, world: World<Ball>): number | null => {
+  let place = 0;
+  for (const slot of slots) {
+    if (slot.name === 't') return place;
+    place += slot.space === null ? 1 : world.dimensionOf(slot.space);
+  }
+  return null;
 };
 
 const holds = ({ relation, left, right }: Condition, world: World<Ball>, place: Place<Ball>): boolean => {

@@ -3,13 +3,14 @@
  * family and the attempt.
  */
 import type { Condition, Expression, Hypothesis, Space, Variable } from '../../../kernel/expression.ts';
-import { T_VARIABLE, X_VARIABLE, shapeOf } from '../../../kernel/expression.ts';
+import { T_VARIABLE, X_VARIABLE } from '../../../kernel/expression.ts';
 import { dependsOn, fieldsIn, parametersIn, subexpressions } from '../../../calculus/dependence.ts';
 import type { Document } from '../../../language/statement.ts';
 import type { Datum } from '../../../kernel/goal.ts';
 import type { Drawn } from '../../../numeric/families/document.ts';
 import type { Temperament } from '../../../numeric/families/fields.ts';
-import type { Configuration, Demand, DocumentInstance } from '../../../numeric/instance/document-instance.ts';
+import type { Demand } from '../../../numeric/instance/demand.ts';
+import type { Configuration, DocumentInstance } from '../../../numeric/instance/document-instance.ts';
 import { drawSymbols, instanceWith } from '../../../numeric/instance/document-instance.ts';
 import type { Pin } from '../../../numeric/instance/power-series.ts';
 import { NumericError } from '../../../numeric/numeric-error.ts';
@@ -34,6 +35,8 @@ export interface Asked {
   readonly data: readonly Datum[];
   readonly decaying: ReadonlySet<string>;
   readonly seed: number;
+  /** The time to look at, instead of a random one, at which these functions are asked for at the horizon alone. */
+  readonly time: { readonly value: Expression; readonly horizon: Expression; readonly definite: readonly string[] } | null;
 }
 
 /** A draw of an instance that has not been solved yet. */
@@ -84,12 +87,24 @@ const extra = (document: Document, expressions: readonly Expression[]): readonly
 const drawing = (asked: Asked, equations: readonly Condition[], draw: Draw): Drawing => {
   const stream = streamFor(asked, draw);
   const configuration: Configuration = {
-    spaces: spacesOf(asked, draw.dimension), temperament: draw.temperament, concave: draw.attempt % 2 === 0,
+    spaces: spacesOf(asked, draw.dimension), temperament: draw.temperament, concave: isConcave(asked) ?? draw.attempt % 2 === 0,
   };
   const demand = demandOf(asked, equations);
   const drawn = drawSymbols(demand, configuration, stream);
   let known: DocumentInstance | NumericError | null = null;
   return { configuration, drawn, instance: () => (known ??= guarded(() => instanceWith(demand, configuration, drawn, stream.split(0)))) };
+};
+
+/** Whether maxima are taken, by the hypotheses or else by the claim; null where both are, or none. */
+const isConcave = ({ expressions, hypotheses }: Asked): boolean | null => {
+  const sides = hypotheses.flatMap((h) => (h.kind === 'equation' ? [h.left, h.right] : []));
+  for (const list of [sides, expressions]) {
+    const senses = new Set(list.flatMap((e) => [...subexpressions(e)].flatMap((p) => (p.kind === 'optimum' ? [p.which.endsWith('max')] : []))));
+    const [only] = senses;
+    if (senses.size === 1 && only !== undefined) return only;
+    if (senses.size === 2) return null;
+  }
+  return null;
 };
 
 /** Variables that are integrated over, other than the state. */
@@ -184,6 +199,3 @@ const differentiatedBy = (e: Expression): readonly Variable[] => {
       return [];
   }
 };
-
-/** Whether an expression is a matrix, a vector or a scalar of another shape than a scalar. */
-export const isScalar = (e: Expression): boolean => shapeOf(e).length === 0;
