@@ -21,6 +21,7 @@ const AREAS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   compiled:    async () => (await import('./areas/compiled.ts')).compiled(),
   paths:       async () => (await import('./areas/paths.ts')).paths(),
   hjb:         async () => (await import('./areas/hjb.ts')).hjb(),
+  'numbers-growth': async () => (await import('./areas/numbers-growth.ts')).numbersGrowth(),
 };
 
 const { values } = parseArgs({

@@ -115,6 +115,7 @@ const atEqualAccuracy = async (scipy: SciPyPeer, all: Problems, work: ReadonlyMa
     for (const solver of PEER_NAMES) {
       const tolerance = work.get(solver)?.at(-1)?.tolerance ?? 1e-10;
       const solveAll = (): void => { for (const problem of all.problems) solve(problem, own); };
+      for (let round = 0; round < 7; round += 1) solveAll();
       const { ours, peer } = await sideBySide<Answer>(solveAll, scipy, 'riccati', { solver, tolerance, problems: sent(all.problems) });
       rows.push(row('riccati', `n = 4 at an error of 1e-10, ${name}, a solve`, ours / INSTANCES, 'ms',
         peer === null ? null : peer / INSTANCES, scipy.name(PEERS[solver])));
@@ -148,6 +149,7 @@ const growthWithDimension = async (scipy: SciPyPeer): Promise<readonly Row[]> =>
     const { problems } = await problemsOf(n);
     const solve = run(8);
     const solveAll = (): void => { for (const problem of problems) solve(problem, 1e-10); };
+    for (let round = 0; round < 7; round += 1) solveAll();
     const { ours, peer } = await sideBySide<Answer>(solveAll, scipy, 'riccati', { solver: 'dop853', tolerance: 1e-10, problems: sent(problems) }, 3);
     rows.push(row('riccati', `n = ${n}, tolerance 1e-10, order 8, a solve`, ours / INSTANCES, 'ms', peer === null ? null : peer / INSTANCES, scipy.name(PEERS.dop853)));
   }

@@ -2,88 +2,59 @@
  * The pass of `improve-quadratic.ts` for the common case, and fast: the control enters the drift linearly and the noise not
  * at all, f = f0 + f1 u, ℓ = l0 + l1 u + l2 u² with l2 > 0 at every node. With the stencil's derivative e (p central, p + ½ h q
  * forward, p − ½ h q backward) the best control is base + gain e within the bounds, base = −½ l1/l2 and gain = −½ f1/l2, and
- * no node needs a division.
+ * no node needs a division. The passes are WebAssembly (wasm/policy-kernels.ts).
  */
 import type { Quadratics } from './control-problem.ts';
 import type { Policy } from './policy.ts';
+import type { OtherControl, PolicyMemory } from './wasm/policy-memory.ts';
 
-/** Written when coefficients are read, for all passes. */
-export interface AffineTables {
-  readonly base: Float64Array;
-  readonly gain: Float64Array;
+export interface AffinePass {
+  /** Writes base and gain and returns true, or returns false where the coefficients are not of this kind. */
+  readonly read: () => boolean;
+  /** Writes the best policy for the values. */
+  readonly improve: (padded: Float64Array, policy: Policy) => void;
 }
 
-const allZero = (values: Float64Array): boolean => {
-  for (let i = 0; i < values.length; i += 1) if (values[i] !== 0) return false;
-  return true;
+export interface AffineSetting {
+  readonly h: number;
+  readonly least: number;
+  readonly most: number;
+  readonly monotone: boolean;
+}
+
+const addresses = (lists: readonly Float64Array[]): readonly number[] => lists.map((list) => list.byteOffset);
+
+/**
+ * The control at a node of the monotone scheme where the noise does not cover the drift of the central formula, or of a
+ * one-sided one: the best of the three stencils beside a concave value, and else what `atKink` says.
+ */
+const monotoneControl = (
+  { drift, variance, running }: Quadratics, base: Float64Array, gain: Float64Array, { h, least, most }: AffineSetting, atKink: OtherControl,
+): OtherControl => (i, p, aside) => {
+  const b = base[i]!, g = gain[i]!, f = drift[0][i]!, a = drift[1][i]!, s = variance[0][i]! / h, c1 = running[1][i]!, c2 = running[2][i]!;
+  const clamped = (u: number): number => (u < least ? least : u > most ? most : u);
+  const u = clamped(b + g * p);
+  if (!(aside < 0)) return Math.abs(f + a * u) <= s ? u : atKink(i, p, 2 * aside / h);
+  const v = clamped(b + g * (p + aside)), w = clamped(b + g * (p - aside));
+  const atU = u * (c1 + c2 * u) + (f + a * u) * p + s * aside;
+  const atV = v * (c1 + c2 * v) + (f + a * v) * (p + aside), atW = w * (c1 + c2 * w) + (f + a * w) * (p - aside);
+  return atV < atU && atV <= atW ? v : atW < atU ? w : u;
 };
 
-/** Writes the tables and returns true, or returns false where the coefficients are not of this kind. */
-export const readAffine = ({ drift, variance, running }: Quadratics, out: AffineTables): boolean => {
-  if (!allZero(drift[2]) || !allZero(variance[1]) || !allZero(variance[2])) return false;
-  const f1 = drift[1], l1 = running[1], l2 = running[2];
-  for (let i = 0; i < f1.length; i += 1) {
-    if (!(l2[i]! > 0)) return false;
-    const half = -0.5 / l2[i]!;
-    out.base[i] = half * l1[i]!;
-    out.gain[i] = half * f1[i]!;
-  }
-  return true;
-};
-
-/** The central scheme. */
-export const affineCentralPass = (
-  { drift, variance, running }: Quadratics, tables: AffineTables, padded: Float64Array, policy: Policy, h: number, least: number, most: number,
-): void => {
-  const f0 = drift[0], f1 = drift[1], s0 = variance[0], l0 = running[0], l1 = running[1], l2 = running[2];
-  const { base, gain } = tables, { control, down, up, cost } = policy;
-  const perSlope = 0.5 / h, perH = 1 / h, count = control.length;
-  for (let i = 0; i < count; i += 1) {
-    let u = base[i]! + gain[i]! * (padded[i + 2]! - padded[i]!) * perSlope;
-    if (u < least) u = least; else if (u > most) u = most;
-    const f = f0[i]! + u * f1[i]!, spread = s0[i]! * perH;
-    control[i] = u;
-    down[i] = (spread - f) * perSlope;
-    up[i] = (spread + f) * perSlope;
-    cost[i] = l0[i]! + u * (l1[i]! + u * l2[i]!);
-  }
-};
-
-/** The monotone scheme. `atKink` gives the control where no stencil's own optimum is the optimum. */
-export const affineMonotonePass = (
-  { drift, variance, running }: Quadratics, tables: AffineTables, padded: Float64Array, policy: Policy, h: number, least: number, most: number,
-  atKink: (i: number, p: number, q: number) => number,
-): void => {
-  const f0 = drift[0], f1 = drift[1], s0 = variance[0], l0 = running[0], l1 = running[1], l2 = running[2];
-  const { base, gain } = tables, { control, down, up, cost } = policy;
-  const perSlope = 0.5 / h, perH = 1 / h, count = control.length;
-  for (let i = 0; i < count; i += 1) {
-    const left = padded[i]!, middle = padded[i + 1]!, right = padded[i + 2]!;
-    // ½ h q: how far the one-sided differences are from the central one.
-    const p = (right - left) * perSlope, aside = (right - 2 * middle + left) * perSlope;
-    const b = base[i]!, g = gain[i]!, f = f0[i]!, a = f1[i]!, s = s0[i]! * perH, c1 = l1[i]!, c2 = l2[i]!;
-    let u = b + g * p;
-    if (u < least) u = least; else if (u > most) u = most;
-    let speed = f + a * u;
-    if (aside < 0) {
-      // A one-sided stencil beats the central one only with a drift that the noise does not cover, here or at its own optimum.
-      if (!(Math.abs(speed) + Math.abs(a * g * aside) <= s)) {
-        let v = b + g * (p + aside), w = b + g * (p - aside);
-        if (v < least) v = least; else if (v > most) v = most;
-        if (w < least) w = least; else if (w > most) w = most;
-        const atU = u * (c1 + c2 * u) + speed * p + s * aside;
-        const atV = v * (c1 + c2 * v) + (f + a * v) * (p + aside), atW = w * (c1 + c2 * w) + (f + a * w) * (p - aside);
-        if (atV < atU && atV <= atW) u = v; else if (atW < atU) u = w;
-        speed = f + a * u;
-      }
-    } else if (!(Math.abs(speed) <= s)) {
-      u = atKink(i, p, aside * perH * 2);
-      speed = f + a * u;
-    }
-    const size = Math.abs(speed), spread = size > s ? size : s;
-    control[i] = u;
-    down[i] = (spread - speed) * perSlope;
-    up[i] = (spread + speed) * perSlope;
-    cost[i] = l0[i]! + u * (c1 + u * c2);
-  }
+/** `atKink` gives the control where no stencil's own optimum is the optimum, for p = ∂x V and q = ∂xx V. */
+export const affinePass = (
+  memory: PolicyMemory, count: number, coefficients: Quadratics, setting: AffineSetting, atKink: (node: number, p: number, q: number) => number,
+): AffinePass => {
+  const { drift, variance, running } = coefficients, { h, least, most, monotone } = setting;
+  const base = memory.allocate(count), gain = memory.allocate(count);
+  const readAffine = memory.kernel('readAffine'), improve = memory.kernel(monotone ? 'improveMonotone' : 'improveCentral');
+  const read = addresses([drift[1], drift[2], variance[1], variance[2], running[1], running[2], base, gain]);
+  const tables = addresses([drift[0], drift[1], variance[0], ...running, base, gain]);
+  memory.answer(monotoneControl(coefficients, base, gain, setting, atKink));
+  return {
+    read: () => readAffine(count, ...read) === 0,
+    improve: (padded, { control, down, up, cost }) => {
+      improve(count, ...tables, padded.byteOffset, control.byteOffset, down.byteOffset, up.byteOffset, cost.byteOffset, 0.5 / h, 1 / h, least, most);
+    },
+  };
 };

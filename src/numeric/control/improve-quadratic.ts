@@ -5,11 +5,11 @@ import { NumericError } from '../numeric-error.ts';
 import type { NodeQuadratics } from './best-control.ts';
 import { bestControl, vertex } from './best-control.ts';
 import type { ControlProblem, Controls, Quadratics } from './control-problem.ts';
-import type { AffineTables } from './improve-affine.ts';
-import { affineCentralPass, affineMonotonePass, readAffine } from './improve-affine.ts';
+import { affinePass } from './improve-affine.ts';
 import type { Differences, Improvement, Policy } from './policy.ts';
 import { insistOnCoefficients, noBestControl, readOnce } from './policy.ts';
 import { emptyQuadratics, readQuadratics } from './quadratic-coefficients.ts';
+import type { PolicyMemory } from './wasm/policy-memory.ts';
 
 const insistOnVariance = (variance: number, x: number): void => {
   if (!(variance < 0)) return;
@@ -77,17 +77,16 @@ const improvePass = (
 
 export const improveQuadratic = (
   problem: ControlProblem, controls: Extract<Controls, { kind: 'quadratic' }>, nodes: Float64Array, h: number,
-  differences: Differences,
+  differences: Differences, memory: PolicyMemory,
 ): Improvement => {
-  const coefficients = emptyQuadratics(nodes.length);
+  const coefficients = emptyQuadratics(nodes.length, memory.allocate);
   const least = controls.least ?? -Infinity, most = controls.most ?? Infinity, monotone = differences === 'monotone';
   const setting: Setting = { nodes, h, least, most, monotone };
   const fill = controls.fill ?? ((t, _, out): void => { readQuadratics(problem, t, nodes, out); });
-  const tables: AffineTables = { base: new Float64Array(nodes.length), gain: new Float64Array(nodes.length) };
   let affine = false, time = Number.NaN;
   const prepare = readOnce(problem, (t) => {
     fill(t, nodes, coefficients);
-    affine = readAffine(coefficients, tables);
+    affine = pass.read();
     time = t;
   });
   const insist = (): void => {
@@ -104,12 +103,12 @@ export const improveQuadratic = (
     lacking = true;
     return present?.control[i] ?? 0;
   };
+  const pass = affinePass(memory, nodes.length, coefficients, setting, other);
   const improve = (padded: Float64Array, policy: Policy): boolean => {
     lacking = false;
     present = policy;
-    if (!affine) improvePass(coefficients, setting, padded, policy, other);
-    else if (monotone) affineMonotonePass(coefficients, tables, padded, policy, h, least, most, other);
-    else affineCentralPass(coefficients, tables, padded, policy, h, least, most);
+    if (affine) pass.improve(padded, policy);
+    else improvePass(coefficients, setting, padded, policy, other);
     passesLacking = lacking ? passesLacking + 1 : 0;
     return !lacking;
   };

@@ -50,7 +50,9 @@ export const march = (problem: ControlProblem, options: MarchOptions, visit: Vis
   const step = implicitStep(problem, nodes, options.h, options.differences, ends);
   const delta = problem.horizon / steps, midpoint = options.differences === 'central';
   // V^{n+1} and, to start the iteration from, V^{n+2}.
-  const later = terminalValues(problem, nodes), latest = later.slice();
+  const later = step.list(), latest = step.list();
+  later.set(terminalValues(problem, nodes));
+  latest.set(later);
   const values = step.padded.subarray(1, nodes.length + 1);
   const givenAt = (t: number): readonly [number, number] =>
     [ends[0].kind === 'value' ? ends[0].at(t) : 0, ends[1].kind === 'value' ? ends[1].at(t) : 0];
@@ -66,15 +68,16 @@ export const march = (problem: ControlProblem, options: MarchOptions, visit: Vis
   let residual = 0, iterations = 0;
   for (let n = steps - 1; n >= 0; n -= 1) {
     const t = n * delta, ahead = midpoint ? 0.5 : 1;
-    for (let i = 0; i < values.length; i += 1) values[i] = later[i]! + ahead * (later[i]! - latest[i]!);
+    step.combine(later, latest, values, 1 + ahead, -ahead);
     latest.set(later);
     const given = midpoint ? middle(givenAt(t), givenAt((n + 1) * delta)) : givenAt(t);
     const report = step.solve(midpoint ? t + 0.5 * delta : t, (midpoint ? 2 : 1) / delta, later, given);
     residual += (midpoint ? 2 : 1) * report.residual;
     iterations += report.iterations;
-    if (midpoint) for (let i = 0; i < values.length; i += 1) values[i] = 2 * values[i]! - later[i]!;
+    if (midpoint) step.combine(values, later, values, 2, -1);
     later.set(values);
     if (n % options.every === 0) show(t);
   }
+  step.release();
   return { residual, iterations };
 };

@@ -61,8 +61,10 @@ const largest = (values: Float64Array): number => {
   return most;
 };
 
+/** `visit` is called with the values at the horizon and after every step, at all nodes of the grid: a copy. */
 export const marchPlane = (
   problem: PlaneProblem, axes: readonly [Axis, Axis], steps: number, differences: Differences, boundary: PlaneBoundary,
+  visit: ((t: number, values: Float64Array) => void) | null = null,
 ): PlaneMarch => {
   const nodes = nodesFor(axes, boundary), { shape } = nodes, mirrored = boundary.kind === 'reflecting';
   const improvement = planeImprovementFor(problem, nodes, differences), policy = emptyPlanePolicy(shape);
@@ -105,6 +107,12 @@ export const marchPlane = (
   if (!values.every(Number.isFinite)) {
     throw new NumericError('not-finite', 'a terminal cost that is not finite', 'give a terminal cost that is finite on the whole box');
   }
+  const show = (t: number): void => {
+    if (visit === null) return;
+    putRing(t);
+    visit(t, unpadded(values, shape, boundary));
+  };
+  show(problem.horizon);
   let residual = 0, iterations = 0, prepared = false;
   for (let n = steps - 1; n >= 0; n -= 1) {
     const t = n * delta;
@@ -116,6 +124,7 @@ export const marchPlane = (
     residual += (midpoint ? 2 : 1) * report.residual;
     iterations += report.iterations;
     if (midpoint) forUnknowns((k) => { values[k] = 2 * values[k]! - later[k]!; });
+    show(t);
   }
   putRing(0);
   improvement.prepare(0);

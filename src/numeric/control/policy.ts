@@ -22,14 +22,15 @@ export interface Policy {
 export interface Improvement {
   /** Reads the coefficients at a time. */
   readonly prepare: (t: number) => void;
-  /** Writes the policy that is best for the values. False: at some node there is no best control for these values. */
+  /** Writes the policy that is best for the values; both lie in the memory that the improvement was made for. False: at some node there is no best control for these values. */
   readonly improve: (padded: Float64Array, policy: Policy) => boolean;
   /** Throws 'not-finite' where a coefficient of the time that was prepared is: asked when a value is not finite. */
   readonly insist: () => void;
 }
 
-export const emptyPolicy = (count: number): Policy => ({
-  control: new Float64Array(count), down: new Float64Array(count), up: new Float64Array(count), cost: new Float64Array(count),
+/** `allocate`: where it is to lie. */
+export const emptyPolicy = (count: number, allocate: (length: number) => Float64Array = (length) => new Float64Array(length)): Policy => ({
+  control: allocate(count), down: allocate(count), up: allocate(count), cost: allocate(count),
 });
 
 /** Coefficients of problems that do not depend on time are read once. */

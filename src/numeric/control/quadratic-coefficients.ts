@@ -10,8 +10,9 @@ import type { ControlProblem, Quadratic, Quadratics } from './control-problem.ts
 /** How far the checked values may be off, relative to their size: rounding, and no more. */
 const TOLERANCE = 1e-9;
 
-export const emptyQuadratics = (count: number): Quadratics => {
-  const quadratic = (): Quadratic => [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+/** `allocate`: where they are to lie. */
+export const emptyQuadratics = (count: number, allocate: (length: number) => Float64Array): Quadratics => {
+  const quadratic = (): Quadratic => [allocate(count), allocate(count), allocate(count)];
   return { drift: quadratic(), variance: quadratic(), running: quadratic() };
 };
 

@@ -64,8 +64,10 @@ export const planeStep = (plane: Box, dynamics: Dynamics2D): PlaneStep => {
   const prepare: PlaneStep['prepare'] = (t, s, discount) => {
     if (prepared === s && dynamics.autonomous && discount === null) return;
     fill(t, coefficients);
-    a.set(discount?.map((rate) => rate / 2) ?? []);
-    turn(a, b);
+    if (discount !== null) {
+      for (let i = 0; i < cells; i += 1) a[i] = discount[i]! / 2;
+      turn(a, b);
+    }
     along1.assemble(coefficients.drift1, coefficients.squared11, s, discount === null ? null : a);
     along2.assemble(coefficients.drift2, coefficients.squared22, s, discount === null ? null : b);
     [prepared, step] = [s, s];

@@ -51,18 +51,18 @@ export interface Values {
   readonly values: readonly Float64Array[];
 }
 
-/** Takes values at the centres from `times.to` back to `times.from`; `visit` after each step, with the steps still to go. */
+/** Takes values at the centres from `times.to` back to `times.from`; `visit` after each step, with the steps still to go. The values are overwritten by the next. */
 export const marchBackward = (
   problem: Omit<KolmogorovProblem, 'terminal'>, values: Float64Array, rough: boolean = false,
   visit: (left: number, values: Float64Array) => void = () => {},
 ): Float64Array => {
   const { grid, dynamics, from, steps, discount } = problem;
   const step = stepOf(problem);
-  const solve = implicitStep(grid, dynamics, 'backward', discount);
+  const { solve, states, release } = implicitStep(grid, dynamics, 'backward', discount);
   const fill = problem.running?.on(grid);
   const cost = new Float64Array(grid.cells);
-  let now = values.slice();
-  let next = new Float64Array(grid.cells);
+  let [now, next] = states;
+  now.set(values);
   for (let n = steps - 1; n >= 0; n -= 1) {
     const middle = from + (n + 0.5) * step;
     fill?.(middle, cost);
@@ -84,7 +84,9 @@ export const marchBackward = (
     }
     visit(n, now);
   }
-  return now;
+  const first = now.slice();
+  release();
+  return first;
 };
 
 /** Solves on one grid: no estimate of the error. */

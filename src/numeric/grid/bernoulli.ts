@@ -10,7 +10,7 @@
 
 /**
  * E(w) for w² = z < 1/4, where nearly all cells of a fine grid are: the polynomial of degree 5 in z that is nearest to E there
- * (off by 6e-17). The hot loops of generator-matrix.ts and fused-step.ts have it written out, since a call costs more than it.
+ * (off by 6e-17). The hot loop of generator-matrix.ts has it written out, since a call costs more than it.
  */
 const evenNearZero = (z: number): number => {
   const square = z * z;

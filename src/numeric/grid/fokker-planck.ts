@@ -61,15 +61,15 @@ export const refuseNegative = (below: number): void => {
   }
 };
 
-/** Takes masses from one time to another; `visit` is called after each step with its number and the masses, which it may copy. */
+/** Takes masses from one time to another; `visit` is called after each step with its number and the masses, which the next step overwrites. */
 export const marchForward = (
   grid: Grid, dynamics: Dynamics, masses: Float64Array, times: Times, rough: boolean = false,
   visit: (step: number, masses: Float64Array) => void = () => {},
 ): Float64Array => {
   const step = stepOf(times);
-  const solve = implicitStep(grid, dynamics, 'forward');
-  let now = masses.slice();
-  let next = new Float64Array(grid.cells);
+  const { solve, states, release } = implicitStep(grid, dynamics, 'forward');
+  let [now, next] = states;
+  now.set(masses);
   for (let n = 0; n < times.steps; n += 1) {
     const middle = times.from + (n + 0.5) * step;
     if (n === 0 && rough) {
@@ -81,7 +81,9 @@ export const marchForward = (
     }
     visit(n + 1, now);
   }
-  return now;
+  const last = now.slice();
+  release();
+  return last;
 };
 
 /** Solves on one grid: no estimate of the error. */

@@ -87,8 +87,11 @@ export interface ImplicitMatrix {
   readonly fill: (t: number, s: number) => void;
 }
 
-export const implicitMatrix = (grid: Grid, dynamics: Dynamics): ImplicitMatrix => {
-  const [lower, diagonal, upper] = [new Float64Array(grid.cells - 1), new Float64Array(grid.cells), new Float64Array(grid.cells - 1)];
+/** `allocate`: where the three diagonals are to lie. */
+export const implicitMatrix = (
+  grid: Grid, dynamics: Dynamics, allocate: (length: number) => Float64Array = (length) => new Float64Array(length),
+): ImplicitMatrix => {
+  const [lower, diagonal, upper] = [allocate(grid.cells - 1), allocate(grid.cells), allocate(grid.cells - 1)];
   const [drift, squaredNoise] = [new Float64Array(grid.cells + 1), new Float64Array(grid.cells)];
   const geometry = geometryOf(grid);
   const coefficients = dynamics.on(grid);

@@ -69,7 +69,7 @@ export const solveTridiagonal = (
 };
 
 /** From the middle row outwards: y_i = out_i + work_i y_{i+1} above it, y_j = out_j + work_j y_{j−1} below. */
-export const backwards = (
+const backwards = (
   right: Float64Array, out: Float64Array, work: Float64Array, solved: number, scale: number, keep: number,
 ): void => {
   const size = right.length;
@@ -86,57 +86,4 @@ export const backwards = (
     out[j] = scale * down + keep * right[j]!;
   }
   if (i >= 0) out[i] = scale * (out[i]! + work[i]! * up) + keep * right[i]!;
-};
-
-/** A matrix eliminated once, from both ends, to be solved with often. */
-export interface Factored {
-  /** What a row takes from the one eliminated before it. */
-  readonly multiplier: Float64Array;
-  readonly inverse: Float64Array;
-  /** What a row takes from the one solved before it. */
-  readonly weight: Float64Array;
-}
-
-/** Eliminates; refused by name as in solveTridiagonal. */
-export const factorTridiagonal = (lower: Float64Array, diagonal: Float64Array, upper: Float64Array): Factored => {
-  const size = diagonal.length;
-  const middle = size >> 1;
-  const [multiplier, inverse, weight] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  const pivots = diagonal.slice();
-  const eliminate = (row: number, next: number, toNext: number, fromNext: number): void => {
-    inverse[row] = 1 / pivots[row]!;
-    weight[row] = -fromNext * inverse[row]!;
-    multiplier[row] = -toNext * inverse[row]!;
-    pivots[next]! -= toNext * fromNext * inverse[row]!;
-  };
-  for (let i = 0; i < middle; i += 1) eliminate(i, i + 1, lower[i]!, upper[i]!);
-  for (let j = size - 1; j > middle; j -= 1) eliminate(j, j - 1, upper[j - 1]!, lower[j - 1]!);
-  inverse[middle] = 1 / pivots[middle]!;
-  if (![inverse, weight, multiplier].every((list) => list.every(Number.isFinite))) refuseSystem(lower, diagonal, upper);
-  return { multiplier, inverse, weight };
-};
-
-/** Solves with a matrix that was eliminated; out = scale y + keep right, and `out` is not `right`. */
-export const solveFactored = (
-  { multiplier, inverse, weight }: Factored, right: Float64Array, out: Float64Array, scale: number, keep: number,
-): void => {
-  const size = right.length;
-  const middle = size >> 1;
-  let up = right[0]!;
-  let down = right[size - 1]!;
-  let i = 0;
-  let j = size - 1;
-  for (; j > middle; i += 1, j -= 1) {
-    out[i] = up * inverse[i]!;
-    out[j] = down * inverse[j]!;
-    up = right[i + 1]! + multiplier[i]! * up;
-    down = right[j - 1]! + multiplier[j]! * down;
-  }
-  if (i < middle) {
-    out[i] = up * inverse[i]!;
-    up = right[middle]! + multiplier[i]! * up;
-  }
-  const solved = (up + (down - right[middle]!)) * inverse[middle]!;
-  if (!(Math.abs(solved) < Number.POSITIVE_INFINITY)) refuseSystem(multiplier, inverse, right);
-  backwards(right, out, weight, solved, scale, keep);
 };

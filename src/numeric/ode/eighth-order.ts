@@ -7,9 +7,11 @@
  */
 import type { Control, RightHandSide } from './stepper.ts';
 import { Stepper } from './stepper.ts';
-
-/** Σ weight·k[stage]: pairs of a stage and its weight. */
-type Combination = readonly (readonly [stage: number, weight: number])[];
+import type { Combination } from './wasm/stage-kernels.ts';
+import { stageKernels } from './wasm/stage-kernels.ts';
+import type { StageMemories, StageMemory } from './wasm/stage-memory.ts';
+import { stageMemories } from './wasm/stage-memory.ts';
+import type { WasmModule } from '../wasm/webassembly.ts';
 
 /** Where in the step each stage is evaluated: 0 … 11, the end of the step, and three for the interpolant. */
 const TIMES: readonly number[] = [
@@ -100,48 +102,31 @@ const INTERPOLANT: readonly Combination[] = [
   ],
 ];
 
-/** The pairs as two typed arrays, for the loops. */
-interface Flat {
-  readonly stages: Int32Array;
-  readonly weights: Float64Array;
-}
-const flat = (combination: Combination): Flat => ({
-  stages: Int32Array.from(combination, ([stage]) => stage), weights: Float64Array.from(combination, ([, weight]) => weight),
-});
-const FLAT_STAGES: readonly Flat[] = STAGES.map(flat);
-const FLAT_INTERPOLANT: readonly Flat[] = INTERPOLANT.map(flat);
-const [FLAT_FIFTH, FLAT_THIRD] = [flat(FIFTH), flat(THIRD)];
 const END = 12;
+
+let compiled: WasmModule | null = null;
+const module = (): WasmModule => (compiled ??= stageKernels(STAGES, INTERPOLANT, [FIFTH, THIRD]));
+
+const MEMORIES: StageMemories = stageMemories(module, { stages: STAGES.length, vectors: INTERPOLANT.length });
 
 export class EighthOrder extends Stepper {
   readonly control: Control = { order: 8, beta: 0 };
-  /** All stages, one after the other, and a view of each. */
-  readonly all: Float64Array;
-  readonly k: readonly Float64Array[];
   readonly slope: Float64Array;
   readonly newSlope: Float64Array;
+  readonly #memory: StageMemory;
 
   constructor(f: RightHandSide, initial: Float64Array, keeps: boolean) {
-    super(f, initial, 4 + INTERPOLANT.length, keeps);
-    this.all = new Float64Array(STAGES.length * this.n);
-    this.k = STAGES.map((_, s) => this.all.subarray(s * this.n, (s + 1) * this.n));
-    this.slope = this.k[0]!;
-    this.newSlope = this.k[END]!;
-  }
-
-  /** The combination of entry i. */
-  #sum({ stages, weights }: Flat, i: number): number {
-    const { all, n } = this;
-    let sum = 0;
-    for (let j = 0; j < stages.length; j += 1) sum += weights[j]! * all[stages[j]! * n + i]!;
-    return sum;
+    const memory = MEMORIES.borrow(initial.length);
+    super(f, initial, 4 + INTERPOLANT.length, keeps, memory.states);
+    this.#memory = memory;
+    this.slope = memory.stages[0]!;
+    this.newSlope = memory.stages[END]!;
   }
 
   #stage(s: number, t: number, h: number, into: Float64Array): void {
-    const { n, y } = this;
-    const combination = FLAT_STAGES[s]!;
-    for (let i = 0; i < n; i += 1) into[i] = y[i]! + h * this.#sum(combination, i);
-    this.evaluate(t + TIMES[s]! * h, into, this.k[s]!);
+    const { bytes, makeStage, stages } = this.#memory;
+    makeStage[s]!(bytes, this.slope.byteOffset, this.y.byteOffset, into.byteOffset, h);
+    this.evaluate(t + TIMES[s]! * h, into, stages[s]!);
   }
 
   step(t: number, h: number): void {
@@ -150,21 +135,24 @@ export class EighthOrder extends Stepper {
   }
 
   errorOf(h: number, { relative, absolute }: { readonly relative: number; readonly absolute: number }): number {
-    const { n, y, next } = this;
-    let [fifth, third] = [0, 0];
-    for (let i = 0; i < n; i += 1) {
-      const unit = absolute + relative * Math.max(Math.abs(y[i]!), Math.abs(next[i]!));
-      fifth += (this.#sum(FLAT_FIFTH, i) / unit) ** 2;
-      third += (this.#sum(FLAT_THIRD, i) / unit) ** 2;
-    }
-    return fifth === 0 ? 0 : Math.abs(h) * fifth / Math.sqrt((fifth + 0.01 * third) * n);
+    const { bytes, sums, makeErrors } = this.#memory;
+    makeErrors(bytes, this.slope.byteOffset, this.y.byteOffset, this.next.byteOffset, sums.byteOffset, relative, absolute);
+    const [fifth, third] = [sums[0]! + sums[1]!, sums[2]! + sums[3]!];
+    return fifth === 0 ? 0 : Math.abs(h) * fifth / Math.sqrt((fifth + 0.01 * third) * this.n);
   }
 
   protected storeRest(offset: number, t: number, h: number): void {
     const { n, record } = this;
+    const { bytes, vectors, makeVector } = this.#memory;
     for (let s = END + 1; s < STAGES.length; s += 1) this.#stage(s, t, h, this.stage);
-    FLAT_INTERPOLANT.forEach((combination, k) => {
-      for (let i = 0; i < n; i += 1) record[offset + k * n + i] = h * this.#sum(combination, i);
-    });
+    for (let v = 0; v < vectors.length; v += 1) {
+      const vector = vectors[v]!;
+      makeVector[v]!(bytes, this.slope.byteOffset, vector.byteOffset, h);
+      for (let i = 0; i < n; i += 1) record[offset + v * n + i] = vector[i]!;
+    }
+  }
+
+  override release(): void {
+    MEMORIES.giveBack(this.#memory);
   }
 }

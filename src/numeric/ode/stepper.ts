@@ -37,15 +37,17 @@ export abstract class Stepper {
   count = 0;
   evaluations = 0;
 
-  /** `keeps`: whether the steps are to be interpolated later. */
-  constructor(f: RightHandSide, initial: Float64Array, vectors: number, keeps: boolean) {
+  /** `keeps`: whether the steps are to be interpolated later. `states`: arrays for the state, the next one, and that of a stage. */
+  constructor(
+    f: RightHandSide, initial: Float64Array, vectors: number, keeps: boolean,
+    states: readonly [Float64Array, Float64Array, Float64Array] = [new Float64Array(initial.length), new Float64Array(initial.length), new Float64Array(initial.length)],
+  ) {
     this.n = initial.length;
     this.f = f;
     this.vectors = vectors;
     this.keeps = keeps;
-    this.y = initial.slice();
-    this.next = new Float64Array(this.n);
-    this.stage = new Float64Array(this.n);
+    [this.y, this.next, this.stage] = states;
+    this.y.set(initial);
     this.record = new Float64Array(keeps ? 64 * vectors * this.n : 0);
   }
 
@@ -57,6 +59,9 @@ export abstract class Stepper {
 
   /** Writes the vectors r₄ … into the record, from `offset` on. */
   protected abstract storeRest(offset: number, t: number, h: number): void;
+
+  /** At the end of a run: all arrays but the record and the times may then be another's. */
+  release(): void { /* Nothing is lent here. */ }
 
   evaluate(t: number, y: Float64Array, out: Float64Array): void {
     this.f(t, y, out);

@@ -9,6 +9,7 @@ import { shapeOf } from '../../../src/numeric/control/nine-point.ts';
 import type { PlaneProblem } from '../../../src/numeric/control/plane-problem.ts';
 import { emptyPolicy } from '../../../src/numeric/control/policy.ts';
 import { upwind } from '../../../src/numeric/control/upwind.ts';
+import { policyMemory } from '../../../src/numeric/control/wasm/policy-memory.ts';
 import { uniformGrid } from '../../../src/numeric/grid/grid.ts';
 
 const sixteenth = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max }).map((k) => k / 16);
@@ -37,9 +38,11 @@ const QUADRATIC: Controls = { kind: 'quadratic', least: LEAST, most: MOST };
 
 /** No control of many is better than the policy, whose rates and costs are those of its control. */
 const expectBest = (problem: ControlProblem, values: readonly number[]): void => {
-  const policy = emptyPolicy(NODES.length), improvement = improvementFor(problem, NODES, H, 'monotone');
+  const memory = policyMemory(NODES.length), policy = emptyPolicy(NODES.length, memory.allocate), padded = memory.allocate(values.length);
+  padded.set(values);
+  const improvement = improvementFor(problem, NODES, H, 'monotone', memory);
   improvement.prepare(0);
-  expect(improvement.improve(Float64Array.from(values), policy)).toBe(true);
+  expect(improvement.improve(padded, policy)).toBe(true);
   NODES.forEach((_, i) => {
     const u = policy.control[i]!, own = hamiltonian(problem, values, i, u);
     const value = policy.cost[i]! + policy.down[i]! * (values[i]! - values[i + 1]!) + policy.up[i]! * (values[i + 2]! - values[i + 1]!);

@@ -1,10 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { langevin, pointwise } from '../../../src/numeric/grid/dynamics.ts';
-import { fusedStep } from '../../../src/numeric/grid/fused-step.ts';
-import { backward, forward, implicitMatrix, ratesAt } from '../../../src/numeric/grid/generator-matrix.ts';
+import { backward, forward, ratesAt } from '../../../src/numeric/grid/generator-matrix.ts';
 import { stretchedGrid, uniformGrid } from '../../../src/numeric/grid/grid.ts';
-import { solveTridiagonal } from '../../../src/numeric/grid/tridiagonal.ts';
 import { faultOf } from '../fault.ts';
 
 /** Variable noise, and a drift that is not its gradient. */
@@ -77,36 +74,7 @@ test('the law ∝ exp(−2U/g²) of a potential is stationary for the matrix, to
   }
 });
 
-test('the fused step does what the matrix and the solve do one after the other, for any number of cells, both ways', () => {
-  fc.assert(fc.property(fc.integer({ min: 8, max: 30 }), fc.integer({ min: -40, max: 40 }), fc.boolean(), (cells, strength, transposed) => {
-    const grid = uniformGrid(-2, 3, cells);
-    const strong = pointwise((x, t) => strength * x + t, (x) => 1 + x / 4);
-    const matrix = implicitMatrix(grid, strong);
-    matrix.fill(0.5, 0.1);
-    const right = grid.centres.map((x) => Math.cos(x) + 1);
-    const [one, two, work] = [new Float64Array(cells), new Float64Array(cells), new Float64Array(cells)];
-    const [lower, upper] = transposed ? [matrix.upper, matrix.lower] : [matrix.lower, matrix.upper];
-    solveTridiagonal(lower, matrix.diagonal, upper, right, one, work, 2, -1);
-    const [drift, squaredNoise] = [new Float64Array(cells + 1), new Float64Array(cells)];
-    strong.on(grid)(0.5, drift, squaredNoise);
-    fusedStep(5 / cells, drift, squaredNoise, 0.1, transposed, right, two, work, 2, -1);
-    const size = Math.max(...one.map(Math.abs));
-    one.forEach((value, i) => expect(Math.abs(value - two[i]!)).toBeLessThan(1e-12 * size));
-  }));
-});
-
-test('coefficients that are not finite, and a square that is negative, are refused by name', () => {
-  const grid = uniformGrid(0, 1, 10);
-  const step = (drift: number, square: number) => faultOf(() => {
-    const [drifts, squares] = [new Float64Array(11).fill(1), new Float64Array(10).fill(1)];
-    [drifts[4], squares[4]] = [drift, square];
-    fusedStep(0.1, drifts, squares, 0.1, false, new Float64Array(10).fill(1), new Float64Array(10), new Float64Array(10), 1, 0);
-  });
-  expect(step(1, 1)).toBe('none');
-  expect(step(Number.NaN, 1)).toBe('not-finite');
-  expect(step(Number.POSITIVE_INFINITY, 1)).toBe('not-finite');
-  expect(step(1, Number.NaN)).toBe('not-finite');
-  expect(step(1, -4)).toBe('not-applicable');
+test('a square that is negative is refused by name', () => {
   const negative = { autonomous: true, on: () => (_t: number, _f: Float64Array, squares: Float64Array) => { squares.fill(-1); } };
-  expect(faultOf(() => ratesAt(grid, negative, 0))).toBe('not-applicable');
+  expect(faultOf(() => ratesAt(uniformGrid(0, 1, 10), negative, 0))).toBe('not-applicable');
 });

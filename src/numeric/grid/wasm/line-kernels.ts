@@ -5,17 +5,16 @@
  * run side by side. Rows have an even number of columns. Addresses and the length of a row are in bytes. All rates are those of
  * generator-matrix.ts times the step part s: up[i] from row i to i + 1, down[i] back; `extra` is s times a killing rate.
  *
- * A solve is that of fused-step.ts, from the first row on: pivots e_i + up_i, e_{i+1} = 1 + extra + down_i e_i / (e_i + up_i).
+ * A solve is that of chain-kernels.ts, from the first row on: pivots e_i + up_i, e_{i+1} = 1 + extra + down_i e_i / (e_i + up_i).
  */
 import type { Body, Variable } from '../../wasm/body.ts';
-import { exponential } from '../../wasm/exponential.ts';
 import type { Callable } from '../../wasm/module.ts';
-import { callOf, ModuleBuilder } from '../../wasm/module.ts';
-import { polynomial } from '../../wasm/polynomial.ts';
+import { ModuleBuilder } from '../../wasm/module.ts';
 import { i32 } from '../../wasm/scalars.ts';
 import type { Value } from '../../wasm/value.ts';
 import { f64x2, i64x2, shuffleDoubles } from '../../wasm/vectors.ts';
 import type { WasmModule } from '../../wasm/webassembly.ts';
+import { weightOf } from './fitted-weight.ts';
 
 type Word = Value<'i32'>;
 type Pair = Value<'f64x2'>;
@@ -25,10 +24,6 @@ const [PAIR, DOUBLE] = [16, 8];
 /** Columns of a block of a transposition. */
 const BLOCK = 16;
 export const MOST_PAGES = 65536;
-
-/** The Padé approximant [4/4] of E(w) in w², good up to w = 2: that of bernoulli.ts. */
-const ABOVE = [1, 2 / 17, 7 / 4080, 11 / 1750320, 1 / 196035840];
-const BELOW = [1, 7 / 204, 1 / 4080, 11 / 24504480, 1 / 8821612800];
 
 /** For `rows` rows, a pointer that goes down by a row each time; `step` may be negative. */
 const eachRow = (body: Body, rows: Word, starts: readonly Word[], steps: readonly Word[], round: (at: readonly Word[]) => void): void => {
@@ -45,27 +40,6 @@ const eachPair = (body: Body, row: Word, round: (offset: Word) => void): void =>
 };
 
 const plus = (a: Word, b: Word): Word => i32.add(a, b);
-
-/**
- * D E(w) for two faces: the approximant up to w = 2, |w|/2 + |w|/(e^|w| − 1) beyond, and where next to nothing is left of the noise,
- * or a number is none, one by one in `fitted` of bernoulli.ts.
- */
-const weightOf = (body: Body, fitted: Callable<'f64'>, diffusion: Pair, half: Pair): Pair => {
-  const w = body.let(divide(add(half, half), diffusion));
-  const z = body.let(multiply(w, w));
-  const weight = body.variable('f64x2', multiply(diffusion, divide(polynomial(body, ABOVE, z), polynomial(body, BELOW, z))));
-  const near = body.let(f64x2.lessOrEqual(z, constant(4)));
-  body.if(i64x2.anyTrue(i64x2.not(near)), () => {
-    const size = body.let(f64x2.absolute(w));
-    const rest = divide(size, subtract(exponential(body, size), constant(1)));
-    body.set(weight, f64x2.select(near, weight.now, multiply(diffusion, add(multiply(size, constant(0.5)), rest))));
-    body.if(i64x2.anyTrue(i64x2.not(f64x2.less(z, constant(490_000)))), () => {
-      const each = ([0, 1] as const).map((lane) => callOf(fitted, f64x2.lane(diffusion, lane), f64x2.lane(half, lane)));
-      body.set(weight, f64x2.withLane(splat(each[0] as Value<'f64'>), 1, each[1] as Value<'f64'>));
-    });
-  });
-  return weight.now;
-};
 
 /**
  * assemble(faces, row, gap, rightward, leftward, drift, squared, scale, up, down): the rates over `faces` rows of faces;
@@ -87,7 +61,7 @@ const addAssemble = (builder: ModuleBuilder, fitted: Callable<'f64'>): void => {
         const diffusion = body.let(add(before, after));
         body.set(least, f64x2.least(least.now, diffusion));
         const half = body.let(subtract(multiply(load(plus(f as Word, at)), distance), subtract(after, before)));
-        const weight = weightOf(body, fitted, diffusion, half);
+        const weight = weightOf(body, fitted, diffusion, half, false);
         body.do(store(plus(u as Word, at), multiply(right, add(weight, half))));
         body.do(store(plus(d as Word, at), multiply(left, subtract(weight, half))));
       });
