@@ -122,6 +122,7 @@ export const prepared = <Built>(claim: string, family: Family<Built>, compare: C
     name, arbitraries: [drawnFor(family.choices), fc.constant(null)],
     parameters: {
       ...(options.numRuns === undefined ? {} : { numRuns: options.numRuns }),
+      ...(options.timeout === undefined ? {} : { interruptAfterTimeLimit: options.timeout }),
       examples: before.map(({ drawn, seed }): Drawn => [drawn, seed]),
       reporter: (details) => judged(details, counts, family, options),
     },

@@ -110,19 +110,7 @@ describe('who proposes', () => {
 });
 
 describe('npm run bench', () => {
-  test('-- --json --only NAME prints the rows of that area alone', () => {
-    const { status, stdout, stderr } = script('bench/main.ts', '--json', '--only', 'derivations');
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-    const rows = JSON.parse(stdout) as readonly Row[];
-    expect(rows.length).toBeGreaterThan(0);
-    for (const each of rows) {
-      expect(Object.keys(each)).toEqual(['area', 'name', 'ours', 'unit', 'peer', 'peerName', 'ratio']);
-      expect(each.area).toBe('derivations');
-      expect(each.ours).toBeGreaterThan(0);
-    }
-  }, 180_000);
-
+  // What an area prints: properties/bench/area.test.ts.
   test('an area that does not exist is an error that names those that do', () => {
     const { status, stderr } = script('bench/main.ts', '--only', 'nothing');
     expect(status).toBe(64);
@@ -151,8 +139,8 @@ describe('npm run fuzz', () => {
   });
 
   test('finds nothing in its first inputs, and says how many ended how', () => {
-    const { status, stdout } = script('bench/fuzz.ts', '--count', '100', '--seed', '1', '--budget', '400');
-    expect(stdout).toMatch(/100 inputs, seed 1, .* 0 findings/);
+    const { status, stdout } = script('bench/fuzz.ts', '--count', '40', '--seed', '1', '--budget', '400');
+    expect(stdout).toMatch(/40 inputs, seed 1, .* 0 findings/);
     expect(stdout).toMatch(/grammar: errors +\d+/);
     expect(status).toBe(0);
   }, 120_000);

@@ -4,9 +4,8 @@
  *
  * In two components, or in one where two take SymPy long; SWEEP=all: in one and two.
  */
-import { execFile } from 'node:child_process';
-import { expect, test } from 'vitest';
-import { pythonWithSympy } from '../../bench/python.ts';
+import { afterAll, expect, test } from 'vitest';
+import { PYTHON, runScript, stopScripts } from '../../bench/sympy-scripts.ts';
 import { readAndDiagnose } from '../../src/check/diagnose.ts';
 import { exportSympy } from '../../src/check/sympy.ts';
 import type { Document } from '../../src/language/statement.ts';
@@ -36,18 +35,16 @@ const SLOW_IN_TWO: ReadonlySet<string> = new Set(['full matrix noise', 'LQR', 'd
 const SECONDS = 120;
 const MILLISECONDS = 600_000;
 
-const python = pythonWithSympy();
-const withSympy = test.skipIf(python === null);
+const withSympy = test.skipIf(PYTHON === null);
+afterAll(stopScripts);
 
 /** What the script prints for the claims of a document, in dimensions 1 and 2 or in the one that it fixes. */
-const printed = (document: Document, dimensions: readonly number[]): Promise<readonly string[]> => new Promise((resolve, reject) => {
+const printed = async (document: Document, dimensions: readonly number[]): Promise<readonly string[]> => {
   const script = exportSympy(document, document.claims.map(({ name }) => name));
-  const child = execFile(python ?? 'python3', ['-', ...dimensions.map(String), '--seconds', `${SECONDS}`], (_, stdout, stderr) => {
-    if (stderr === '') resolve(stdout.trim().split('\n'));
-    else reject(new Error(stderr));
-  });
-  child.stdin?.end(script);
-});
+  const { stdout, stderr } = await runScript(script, [...dimensions.map(String), '--seconds', `${SECONDS}`]);
+  if (stderr !== '') throw new Error(stderr);
+  return stdout.trim().split('\n');
+};
 
 const dimensionsOf = (name: string, document: Document): readonly number[] => {
   if (document.dimension !== null) return [document.dimension];

@@ -4,13 +4,14 @@ import { readAndDiagnose } from '../../src/check/diagnose.ts';
 import { bridgeOf } from '../../src/derive/bridge.ts';
 import type { Derivation } from '../../src/derive/compose.ts';
 import type { Process } from '../../src/language/statement.ts';
+import { once } from './once.ts';
 import { claim, claimsOf, derivationBy, unseen } from './problem/derived.ts';
 
-const bridge = (source: string): Promise<Derivation> => derivationBy(source, (setting, document) => {
+const bridge = once((source: string): Promise<Derivation> => derivationBy(source, (setting, document) => {
   const process = document.declarations.find((d): d is Process => d.kind === 'process');
   if (process === undefined) throw new Error('no process');
   return bridgeOf(setting, process);
-});
+}));
 
 const GENERAL = 'field f(x,t): vector\nfield G(x,t): matrix\nprocess Y: dY = f dt + G dB';
 

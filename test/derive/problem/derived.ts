@@ -10,6 +10,7 @@ import { deriveProblem } from '../../../src/derive/problem/derive-problem.ts';
 import type { Setting } from '../../../src/derive/setting.ts';
 import { settingOf } from '../../../src/derive/setting.ts';
 import type { Document, Problem } from '../../../src/language/statement.ts';
+import { once } from '../once.ts';
 
 export const read = (source: string): Document => {
   const document = readAndDiagnose(source, 'a.claim');
@@ -30,8 +31,8 @@ export const derivationBy = async (source: string, make: (setting: Setting, docu
   return compose('A title', document, made.sections, made.notFound, DEFAULT_OPTIONS);
 };
 
-export const derived = (source: string): Promise<Derivation> =>
-  derivationBy(source, (setting, document) => deriveProblem(setting, problemOf(document)));
+export const derived = once((source: string): Promise<Derivation> =>
+  derivationBy(source, (setting, document) => deriveProblem(setting, problemOf(document))));
 
 /** The claims by name, as they stand in the document. */
 export const claimsOf = (derivation: Derivation): ReadonlyMap<string, string> =>

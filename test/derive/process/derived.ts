@@ -10,6 +10,7 @@ import { settingOf } from '../../../src/derive/setting.ts';
 import type { Expression } from '../../../src/kernel/expression.ts';
 import { parseExpressionIn } from '../../../src/language/document.ts';
 import type { Document, Process } from '../../../src/language/statement.ts';
+import { once } from '../once.ts';
 
 export const documentOf = (text: string, path = 'test.claim'): Document => {
   const document = readAndDiagnose(text, path);
@@ -20,13 +21,13 @@ export const documentOf = (text: string, path = 'test.claim'): Document => {
 export const processesOf = (document: Document): readonly Process[] => document.declarations.filter((d): d is Process => d.kind === 'process');
 
 /** From all processes of a document, in their order. */
-export const derivedFrom = async (text: string): Promise<Derivation> => {
+export const derivedFrom = once(async (text: string): Promise<Derivation> => {
   const document = documentOf(text);
   const setting = settingOf(document);
   const parts = [];
   for (const process of processesOf(document)) parts.push(await deriveProcess(setting, process));
   return compose('A derivation', document, parts.flatMap((p) => p.sections), parts.flatMap((p) => p.notFound), DEFAULT_OPTIONS);
-};
+});
 
 /** The statements of a derivation by the names of their claims, without what stands before the colon. */
 export const statementsOf = (derivation: Derivation): ReadonlyMap<string, string> => new Map(derivation.document.claims.map((claim) =>

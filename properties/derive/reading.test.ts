@@ -10,7 +10,7 @@ import { derive } from '../../src/derive/derive.ts';
 import { markdownProse } from '../../src/derive/write-document.ts';
 import type { Declaration } from '../../src/language/statement.ts';
 import { latexDeclaration, latexProcess } from '../../src/render/latex.ts';
-import { PROBLEMS } from './sources.ts';
+import { PROBLEMS } from '../../test/derive/sources.ts';
 
 const LINEAR = 'field a(x,t): vector\nfield b(x,t): matrix\nfield c(x)\nparam rho > 0\ncontrol u: vector\n';
 

@@ -4,26 +4,22 @@
  *
  * What does not come back is listed by kind, each with its reason; nothing may be read as something else.
  */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { elaborate } from '../../../src/kernel/elaborate.ts';
-import type { Expression } from '../../../src/kernel/expression.ts';
-import { shapeOf } from '../../../src/kernel/expression.ts';
-import { sizesFor } from '../../../src/kernel/prove.ts';
-import { Ring } from '../../../src/kernel/ring.ts';
-import { componentsOfShape } from '../../../src/kernel/rules.ts';
-import { areEqual } from '../../../src/kernel/zero.ts';
-import { parseExpressionIn, readDocument } from '../../../src/language/document.ts';
-import { mapClaimBody } from '../../../src/language/map-claim.ts';
-import type { Declaration, Document } from '../../../src/language/statement.ts';
-import { latexClaimBody, latexExpression } from '../../../src/render/latex.ts';
-import { treeText } from '../../render/normal-tree.ts';
+import { derivations } from '../../bench/documents.ts';
+import { elaborate } from '../../src/kernel/elaborate.ts';
+import type { Expression } from '../../src/kernel/expression.ts';
+import { shapeOf } from '../../src/kernel/expression.ts';
+import { sizesFor } from '../../src/kernel/prove.ts';
+import { Ring } from '../../src/kernel/ring.ts';
+import { componentsOfShape } from '../../src/kernel/rules.ts';
+import { areEqual } from '../../src/kernel/zero.ts';
+import { parseExpressionIn, readDocument } from '../../src/language/document.ts';
+import { mapClaimBody } from '../../src/language/map-claim.ts';
+import type { Declaration, Document } from '../../src/language/statement.ts';
+import { latexClaimBody, latexExpression } from '../../src/render/latex.ts';
+import { treeText } from '../../test/render/normal-tree.ts';
 
-const ROOT = fileURLToPath(new URL('../../../derivations', import.meta.url));
-const documents = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md')).sort()
-  .map((path) => readDocument(readFileSync(join(ROOT, path), 'utf8'), path));
+const documents = derivations().map(({ path, text }) => readDocument(text, path));
 
 const expressionsOf = (document: Document): readonly Expression[] => {
   const found = new Set<Expression>();
@@ -111,7 +107,7 @@ test('whole equations and chains come back as the claims that they are', () => {
 }, 60_000);
 
 test('a reader that took other things for granted would be noticed', () => {
-  const [document] = documents.filter((d) => d.path === 'log-density.md');
+  const [document] = documents.filter((d) => d.path === 'derivations/log-density.md');
   if (document === undefined) throw new Error('no document');
   const wrong = expressionsOf(document).map((e) => readBack(e, latexExpression(e).replaceAll('\\nabla\\cdot', '\\Delta'), document));
   expect(wrong.some((result) => result.startsWith('read as something else') || result.startsWith('refused'))).toBe(true);
