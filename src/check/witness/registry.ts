@@ -11,6 +11,7 @@ export type NumericMethod = Exclude<Method, 'exact'>;
 export const WITNESSES: Readonly<Partial<Record<NumericMethod, () => Promise<Witness>>>> = {
   instances: async () => (await import('./instances.ts')).instances,
   solvers: async () => (await import('./solvers.ts')).solvers,
+  paths: async () => (await import('./paths.ts')).paths,
 };
 
 /** What `--methods` may name, in the order in which it is told. */

@@ -43,6 +43,7 @@ const CASES: readonly (readonly [name: string, text: string, plant: (claim: Clai
   ['a stationary law', 'field H(x)\nfield G(x): matrix\nlet D = G G^T\nclaim: exp(-H) is stationary density of process dZ = (-1/2 D grad H + 1/2 div D) dt + G dW', edited('sign')],
   ['noise in the sense of Stratonovich', 'field f(x): vector\nfield g(x) > 0\nprocess X: dX = f dt + g o dW\ndensity p(x,t) of X\nclaim: p is density of process dZ = (f + 1/2 g grad g) dt + g dW', edited('noise')],
   ['an expectation', `${ORNSTEIN}claim: exp(-2 a (T - t)) x^2 + s^2 / (2 a) (1 - exp(-2 a (T - t))) is expectation of x^2 along process dX = -a x dt + s dW`, edited('sign')],
+  ['an expectation with discount and running part', `${ORNSTEIN}claim: exp(-s (T - t)) x + 1/s (1 - exp(-s (T - t))) is expectation of x along process dX = s dW discounted s plus running 1`, edited('sign')],
   ['a value', `${REGULATOR}claim: 1/2 P x^2 + q is value of R`, edited('factor')],
   ['an optimal control', `${REGULATOR}value V(x,t) of R\nclaim: u = -P x is optimal for R`, edited('sign')],
   ['Itô’s formula', `${ORNSTEIN}process X: dX = -a x dt + s dW\nclaim: d(sin x) = (-a x cos x - 1/2 s^2 sin x) dt + s cos x dW along X`, edited('factor')],
@@ -83,6 +84,7 @@ describe('silent, with the reason', () => {
   test.each([
     ['an equation', 'param a\nclaim: a = a', 'an equation between formulas'],
     ['a law that does not decay', `${ORNSTEIN}claim: exp(x) is density of process dX = -a x dt + s dW`, 'does not decay'],
+    ['a process that explodes', `${ORNSTEIN}claim: normal(x; 0, 1) is density of process dX = exp(x^2) x dt + s dW`, 'varies too much'],
     ['a density that vanishes', `${ORNSTEIN}claim: normal(x; 0, 1) - normal(x; 0, 1) is density of process dX = -a x dt + s dW`, 'zero everywhere'],
     ['conditions that never hold', `${ORNSTEIN}claim where a < 0: normal(x; 0, 1) is density of process dX = -a x dt + s dW`, 'for which its conditions hold'],
     ['conditions with =', `${ORNSTEIN}claim where a = s: normal(x; 0, 1) is density of process dX = -a x dt + s dW`, 'conditions with ='],

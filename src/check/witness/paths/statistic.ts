@@ -61,14 +61,15 @@ export const claimOf = (asked: Question, pilot: Float64Array, components: number
 /** In deviations. Where no path of ten thousand is cut, what is cut off of the mean is a small part of what chance does to it. */
 const CUT = 16;
 const CUT_OFF = 0.01;
+const COARSER = 8;
 
 const cutOff = (question: Question, pilot: Float64Array, components: number): Question & { readonly range: Range } => {
   const { mean, deviation, farthest } = momentsOf(question.functional, pilot, components);
   if (farthest > CUT * deviation) {
     throw new NumericError('not-applicable', 'what is paid along paths has heavy tails', 'ask for a bounded function of it');
   }
-  // What has no spread at all still needs a range.
-  const most = CUT * deviation + Math.abs(mean - question.expected) + 1e-9 * (1 + Math.abs(question.expected));
+  // On the coarsest grid the bias of the step is four times as large. What has neither bias nor spread still needs a range.
+  const most = CUT * deviation + COARSER * Math.abs(mean - question.expected) + 1e-9 * (1 + Math.abs(question.expected));
   return {
     ...question, tolerance: question.tolerance + CUT_OFF * deviation, range: { least: question.expected - most, most: question.expected + most },
     functional: (x) => Math.max(question.expected - most, Math.min(question.expected + most, question.functional(x))),
