@@ -102,8 +102,9 @@ const gradient = (rows: number, z: Coordinates, draw: Drawing, name: string): re
 };
 
 const scalar = (field: Field, z: Coordinates, wave: (label: string) => Expression, draw: Drawing, roles: Roles): Expression => {
+  // Schedules stay below 1: at 1 a square or a root would not show.
   const positive = (): Expression => (z.space.length === 0
-    ? plus(num(13 + draw.integer(`${field.name} level`, -2, 2), 16), times(num(1, 4), wave('')))
+    ? plus(num(10 + draw.integer(`${field.name} level`, -2, 2), 16), times(num(3, 16), wave('')))
     : plus(num(17 + draw.integer(`${field.name} level`, -2, 2), 16), times(num(1, 2), wave(''))));
   if (roles.densities.has(field.name)) return bell(field.name, z, wave, draw);
   switch (field.sign) {

@@ -231,6 +231,16 @@ claim: p(x,T-t) is density of process dY = (-f(x,T-t) + 1/2 grad log p(x,T-t)) d
   });
 });
 
+test('what is right at the earliest time and wrong in between is contradicted', () => {
+  const evidence = about(`dimension 1
+param T
+param m
+param theta > 0
+process X: dX = theta (m - x) dt + 1/4 dW
+claim: m + exp(-theta (T - 2 t)) (x - m) is expectation of x along X`);
+  expect(evidence.outcome).toBe('contradicts');
+});
+
 describe('it is silent, and says why', () => {
   test.each([
     ['nothing in it is solved for', 'field phi(x)\nclaim: lap phi = div(grad phi)'],

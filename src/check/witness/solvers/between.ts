@@ -36,12 +36,13 @@ export const judgeBetween = (body: DensityClaim, solved: Solved, window: Window)
   return judge({
     levels: runs.map((run) => run.found.map((v, k) => (v - run.claimed[k]!) / size)), allowance: 0, responses: responses.map((r) => (r < 1e-7 ? 0 : r)),
     by: `Fokker–Planck equation with the claimed values at the ends (Crank–Nicolson), ${gridsText(solved)}`,
-    tell: (k) => ({ place: [`x = ${last.nodes[k]!.toPrecision(6)}, t = ${body.process.backward ? window.from : window.to}`], left: `${last.claimed[k]!.toPrecision(7)} claimed`, right: `${last.found[k]!.toPrecision(7)} solved for` }),
+    tell: (k) => ({ place: [`x = ${last.nodes[k]!.toPrecision(6)}, t = ${last.times[k]!.toPrecision(6)}`], left: `${last.claimed[k]!.toPrecision(7)} claimed`, right: `${last.found[k]!.toPrecision(7)} solved for` }),
   });
 };
 
 interface Run {
   readonly nodes: Float64Array;
+  readonly times: Float64Array;
   readonly found: Float64Array;
   readonly claimed: Float64Array;
 }
@@ -57,15 +58,15 @@ const runOf = (body: DensityClaim, world: SolvedWorld, { from, to }: Window, str
   const timeOf = (s: number): number => (backward ? from + s : to - s);
   const stays = body.stationary ? (): number => from : timeOf;
   const problem = controlProblem('minimize', tablesFor(body, world, variable, { from, to }), 0, to - from, (x) => at(body.density, x, stays(to - from)), strengths);
-  let found: Float64Array = new Float64Array(0);
-  march(problem, {
-    nodes, h: (interval[1] - interval[0]) / resolution.cells, steps: resolution.steps, differences: 'central', every: resolution.steps,
-    ends: [{ kind: 'value', at: (s) => at(body.density, interval[0], stays(s)) }, { kind: 'value', at: (s) => at(body.density, interval[1], stays(s)) }],
-  }, (_, values) => { found = values.slice(); });
   const chosen = middleNodes(nodes, coarsening(setting, resolution));
+  const found: { readonly x: number; readonly s: number; readonly value: number }[] = [];
+  march(problem, {
+    nodes, h: (interval[1] - interval[0]) / resolution.cells, steps: resolution.steps, differences: 'central', every: resolution.steps / 2,
+    ends: [{ kind: 'value', at: (s) => at(body.density, interval[0], stays(s)) }, { kind: 'value', at: (s) => at(body.density, interval[1], stays(s)) }],
+  }, (s, values) => { for (const i of chosen) found.push({ x: nodes[i]!, s, value: values[i]! }); });
   return {
-    nodes: Float64Array.from(chosen, (i) => nodes[i]!), found: Float64Array.from(chosen, (i) => found[i]!),
-    claimed: Float64Array.from(chosen, (i) => at(body.density, nodes[i]!, stays(0))),
+    nodes: Float64Array.from(found, ({ x }) => x), times: Float64Array.from(found, ({ s }) => timeOf(s)), found: Float64Array.from(found, ({ value }) => value),
+    claimed: Float64Array.from(found, ({ x, s }) => at(body.density, x, stays(s))),
   };
 };
 

@@ -1,6 +1,6 @@
 /**
  * Claims that something is the density of a process: the process itself is solved, from the claimed density at one end of time, and
- * compared with the claimed density at the other.
+ * compared with the claimed density half-way and at the other.
  *
  * With noise: the Fokker–Planck scheme with the claimed coefficients; P(X ≤ face) is compared at the faces of the coarsest grid, in the plane (where
  * nothing of it depends on the grid) the joint distribution function. Without noise: log p along trajectories. A stationary density has to
@@ -9,6 +9,7 @@
 import type { Expression } from '../../../kernel/expression.ts';
 import type { ClaimBody, Process } from '../../../language/statement.ts';
 import { evaluateAll } from '../../../numeric/evaluate/evaluate.ts';
+import { concatenated } from '../../../numeric/grid/lists.ts';
 import { gridOf, marchLaw } from '../../../numeric/solved/density.ts';
 import type { ProcessTables, Strengths } from '../../../numeric/solved/process-tables.ts';
 import { blockOf, coefficientsOf } from '../../../numeric/solved/process-tables.ts';
@@ -74,7 +75,8 @@ const judgeLaw = (body: DensityClaim, solved: Solved, window: Window, plane: boo
   });
   const last = runs.at(-1) as Run;
   const offTables = plane ? tableError(worlds[0] as SolvedWorld, body.process, tables) : 0;
-  const at = (k: number): string => `at the ${k + 1}-th of the coarsest grid's ${plane ? 'corners' : 'faces'}`;
+  const half = last.claimed.length / 2;
+  const at = (k: number): string => `${k < half ? 'half-way' : 'at the end'}, at the ${k % half + 1}-th of the coarsest grid's ${plane ? 'corners' : 'faces'}`;
   return judge({
     levels: runs.map(({ reached, claimed }) => reached.map((v, k) => v - claimed[k]!)),
     allowance: 2 * Math.max(...runs.map((r) => r.tail)) + offTables * responses.reduce((a, b) => a + b, 0), responses: responses.map((r) => (r < 1e-6 ? 0 : r)),
@@ -121,7 +123,7 @@ const runOf = (body: DensityClaim, world: SolvedWorld, window: Window, plane: bo
   const [start, end] = backward ? [window.to, window.from] : [window.from, window.to];
   const clock = { timeOf: (tau: number): number => (backward ? window.to - tau : window.from + tau), turned: backward };
   const first = centreValues(body.density, world, tables, start);
-  const last = body.stationary ? first : centreValues(body.density, world, tables, end);
+  const [middle, last] = [(start + end) / 2, end].map((t) => (body.stationary ? first : centreValues(body.density, world, tables, t))) as [Float64Array, Float64Array];
   const volume = ((setting.interval[1] - setting.interval[0]) / resolution.cells) ** (plane ? 2 : 1);
   const mass = first.reduce((sum, v) => sum + v, 0) * volume;
   if (!(mass > 0)) throw new NumericError('vanished', 'what is claimed to be a density has no mass', 'claim a positive function');
@@ -130,7 +132,8 @@ const runOf = (body: DensityClaim, world: SolvedWorld, window: Window, plane: bo
   const factor = coarsening(setting, resolution);
   const collected = (values: Float64Array): Float64Array => collect(values, resolution.cells / factor, factor, plane).map((v) => v * volume / mass);
   const most = Math.max(edgeOf(first, resolution.cells, plane), edgeOf(last, resolution.cells, plane));
-  return { reached: collected(kept.at(-1)!), claimed: collected(last), tail: most * (setting.interval[1] - setting.interval[0]) ** (plane ? 2 : 1) / 4 / mass };
+  const halfway = kept[resolution.steps / 2]!;
+  return { reached: concatenated([collected(halfway), collected(kept.at(-1)!)]), claimed: concatenated([collected(middle), collected(last)]), tail: most * (setting.interval[1] - setting.interval[0]) ** (plane ? 2 : 1) / 4 / mass };
 };
 
 /** The largest value at the sides of the box. */

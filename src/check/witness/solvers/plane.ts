@@ -36,7 +36,7 @@ export const judgePlaneValue = (body: ValueClaim, solved: Solved): Judgement => 
     levels: runs.map((run) => run.found.map((v, k) => (v - run.claimed[k]!) / size)), allowance: 0, responses: responses.map((r) => (r < 1e-6 ? 0 : r)),
     by: `Howard’s scheme for the Hamilton–Jacobi–Bellman equation, sides from the claim, ${halved(solved)}`,
     tell: (k) => ({
-      place: [`x = (${last.points[k]!.map((z) => z.toPrecision(6)).join(', ')}), t = 0`],
+      place: [`x = (${last.points[k]!.slice(0, 2).map((z) => z.toPrecision(6)).join(', ')}), t = ${last.points[k]![2].toPrecision(6)}`],
       left: `${last.claimed[k]!.toPrecision(7)} claimed`, right: `${last.found[k]!.toPrecision(7)} solved for`,
     }),
   });
@@ -45,7 +45,8 @@ export const judgePlaneValue = (body: ValueClaim, solved: Solved): Judgement => 
 const halved = (solved: Solved): string => gridsText({ ...solved, worlds: solved.worlds.map((w) => ({ ...w, resolution: planeResolution(w) })) });
 
 interface Run {
-  readonly points: readonly (readonly [number, number])[];
+  /** x, y, t. */
+  readonly points: readonly (readonly [number, number, number])[];
   readonly found: Float64Array;
   readonly claimed: Float64Array;
 }
@@ -69,12 +70,21 @@ const valueRun = ({ value, problem }: ValueClaim, world: SolvedWorld, strengths:
   const at = (e: Expression, x: number, y: number, t: number): number => scalarAt(world, e, tables.variable, [x, y], t);
   const { costs, sign } = planeCosts(planeProblem(problem.sense, tables, faces, 0, horizon, (x, y) => at(problem.terminal ?? value, x, y, horizon), strengths));
   const axis = { low: interval[0], high: interval[1], cells: resolution.cells };
-  const { value: values } = marchPlane(costs, [axis, axis], resolution.steps, 'central', { kind: 'value', at: (x, y, t) => sign * at(value, x, y, t) });
   const nodes = chosenNodes(resolution.cells, COARSEST);
-  const points = nodes.map(([i, j]) => [faces[i]!, faces[j]!] as const);
-  return {
-    points, found: Float64Array.from(nodes, ([i, j]) => sign * values[i * faces.length + j]!), claimed: Float64Array.from(points, ([x, y]) => at(value, x, y, 0)),
-  };
+  const points: (readonly [number, number, number])[] = [];
+  const found: number[] = [];
+  let step = 0;
+  // At the horizon, half-way, and at the start.
+  marchPlane(costs, [axis, axis], resolution.steps, 'central', { kind: 'value', at: (x, y, t) => sign * at(value, x, y, t) }, (t, values) => {
+    if (step % (resolution.steps / 2) === 0) {
+      for (const [i, j] of nodes) {
+        points.push([faces[i]!, faces[j]!, t]);
+        found.push(sign * values[i * faces.length + j]!);
+      }
+    }
+    step += 1;
+  });
+  return { points, found: Float64Array.from(found), claimed: Float64Array.from(points, ([x, y, t]) => at(value, x, y, t)) };
 };
 
 /** Cells along an axis of the coarsest grid in the plane. */

@@ -31,7 +31,7 @@ export const judgeTrajectories = (body: DensityClaim, solved: Solved, { from, to
   const { terms } = coefficientsOf(body.process);
   const starts = startsOf(solved, body);
   const [start, end] = body.process.backward ? [to, from] : [from, to];
-  const changes = (world: SolvedWorld, strengths: readonly number[], steps = STEPS): Float64Array => Float64Array.from(starts, (x) => change({ terms, strengths, world, body }, x, start, end, steps));
+  const changes = (world: SolvedWorld, strengths: readonly number[], steps = STEPS): Float64Array => Float64Array.from(starts.flatMap((x) => changesAlong({ terms, strengths, world, body }, x, start, end, steps)));
   const ones = terms.map(() => 1);
   const levels = solved.worlds.map((world) => changes(world, ones));
   const finest = solved.worlds.at(-1) as SolvedWorld;
@@ -46,7 +46,7 @@ export const judgeTrajectories = (body: DensityClaim, solved: Solved, { from, to
     allowance: Math.max(...fewer.map((v, i) => Math.abs(v - (levels.at(-1)![i] as number)))) / 5,
     by: `log-density along trajectories (Runge–Kutta of order 4), ${gridsText(solved)}`,
     tell: (k) => ({
-      place: [`from x = ${starts[k]!.map((v) => v.toPrecision(6)).join(', ')} at t = ${start} to t = ${end}`],
+      place: [`from x = ${starts[k >> 1]!.map((v) => v.toPrecision(6)).join(', ')} at t = ${start} to t = ${k % 2 === 0 ? (start + end) / 2 : end}`],
       left: `log-density beyond what was claimed: ${levels.at(-1)![k]!.toPrecision(7)}`, right: '0',
     }),
   });
@@ -61,12 +61,17 @@ const startsOf = ({ setting, stream, worlds }: Solved, body: DensityClaim): read
     Array.from({ length: size }, (__, i) => (low + high) / 2 + (high - low) / 8 * (2 * points.uniform(8 * k + i) - 1)));
 };
 
-/** The change of log p along the trajectory, and what the velocity's divergence takes from it: 0 for its density. */
-const change = (flow: Flow, x0: readonly number[], start: number, end: number, steps: number): number => {
+/** The change of log p along the trajectory, and what the velocity's divergence takes from it, half-way and at the end: 0 for its density. */
+const changesAlong = (flow: Flow, x0: readonly number[], start: number, end: number, steps: number): readonly number[] => {
   const h = (end - start) / steps;
-  let state = { x: x0, spent: 0 };
-  for (let n = 0; n < steps; n += 1) state = rungeKutta(flow, state, start + n * h, h);
-  return logDensity(flow, state.x, flow.body.stationary ? start : end) - logDensity(flow, x0, start) + state.spent;
+  const before = logDensity(flow, x0, start);
+  const found: number[] = [];
+  let state: State = { x: x0, spent: 0 };
+  for (let n = 1; n <= steps; n += 1) {
+    state = rungeKutta(flow, state, start + (n - 1) * h, h);
+    if (2 * n === steps || n === steps) found.push(logDensity(flow, state.x, flow.body.stationary ? start : start + n * h) - before + state.spent);
+  }
+  return found;
 };
 
 const logDensity = ({ world, body }: Flow, x: readonly number[], t: number): number =>

@@ -1,6 +1,6 @@
 /**
  * Claims that something is the value of a problem, or an expectation: the problem is solved by Howard's scheme from its own terminal cost, with
- * the claimed value at the two ends of an interval, and compared inside at the earliest time. Without a horizon it is solved from the claimed value,
+ * the claimed value at the two ends of an interval, and compared inside at five times, the horizon among them. Without a horizon it is solved from the claimed value,
  * which has to stay where it is.
  *
  * An expectation is solved as a problem whose control does nothing but cost. Where the noise depends on the control, controls are bounded far out: a value
@@ -63,7 +63,7 @@ const judgeTask = (task: Task, solved: Solved): Judgement => {
     allowance: 0, responses: responses.map((r) => (r < 1e-7 ? 0 : r)),
     by: `${task.scheme}, ends from the claim, ${gridsText(solved)}`,
     tell: (k) => ({
-      place: [`x = ${last.nodes[k]!.toPrecision(6)}, t = ${task.terminal === null ? 'any' : 0}, given at x = ${innerInterval(setting).map((x) => x.toPrecision(4)).join(' and ')}`],
+      place: [`x = ${last.nodes[k]!.toPrecision(6)}, t = ${task.terminal === null ? 'any' : last.times[k]!.toPrecision(6)}, given at x = ${innerInterval(setting).map((x) => x.toPrecision(4)).join(' and ')}`],
       left: `${last.claimed[k]!.toPrecision(7)} claimed`, right: `${last.solved[k]!.toPrecision(7)} solved for`,
     }),
   });
@@ -71,12 +71,16 @@ const judgeTask = (task: Task, solved: Solved): Judgement => {
 
 interface Run {
   readonly nodes: Float64Array;
+  readonly times: Float64Array;
   readonly solved: Float64Array;
   readonly claimed: Float64Array;
   readonly present: Partial<Record<keyof ControlStrengths, true>>;
 }
 
-/** Values at the coarsest grid's nodes in the middle half. */
+/** Into how many parts time is divided by the times at which values are compared. */
+const PARTS = 4;
+
+/** Values at the coarsest grid's nodes in the middle half, at all the times. */
 const runOf = (task: Task, world: SolvedWorld, strengths: ControlStrengths): Run => {
   const { setting, resolution } = world;
   const { horizon } = setting;
@@ -89,12 +93,14 @@ const runOf = (task: Task, world: SolvedWorld, strengths: ControlStrengths): Run
   const { costs, sign } = asCosts(problem);
   const ends: Ends = [{ kind: 'value', at: (t) => sign * at(task.claimed, interval[0], t) }, { kind: 'value', at: (t) => sign * at(task.claimed, interval[1], t) }];
   const h = (interval[1] - interval[0]) / resolution.cells;
-  let solved: Float64Array = new Float64Array(0);
-  march(costs, { nodes, h, steps: resolution.steps, differences: 'central', ends, every: resolution.steps }, (_, values) => { solved = values.slice(); });
   const chosen = middleNodes(nodes, coarsening(setting, resolution));
+  const found: { readonly x: number; readonly t: number; readonly value: number }[] = [];
+  march(costs, { nodes, h, steps: resolution.steps, differences: 'central', ends, every: resolution.steps / PARTS }, (t, values) => {
+    for (const i of chosen) found.push({ x: nodes[i]!, t, value: sign * values[i]! });
+  });
   return {
-    nodes: Float64Array.from(chosen, (i) => nodes[i]!), solved: Float64Array.from(chosen, (i) => sign * solved[i]!),
-    claimed: Float64Array.from(chosen, (i) => at(task.claimed, nodes[i]!, 0)),
+    nodes: Float64Array.from(found, ({ x }) => x), times: Float64Array.from(found, ({ t }) => t), solved: Float64Array.from(found, ({ value }) => value),
+    claimed: Float64Array.from(found, ({ x, t }) => at(task.claimed, x, t)),
     present: presentIn(tables, task.terminal !== null),
   };
 };
