@@ -16,7 +16,10 @@ import { FUNCTIONS } from '../../src/kernel/expression.ts';
 import type { FunctionName } from '../../src/kernel/expression.ts';
 import type { Rational } from '../../src/kernel/rational.ts';
 import { rational } from '../../src/kernel/rational.ts';
+import { WHOLE_SWEEP } from '../../properties/sweep.ts';
 
+/** For each function and each promise. */
+const RUNS = WHOLE_SWEEP ? 200 : 25;
 const thousandths = (most: number): fc.Arbitrary<Rational> =>
   fc.integer({ min: -most * 1000, max: most * 1000 }).map((k) => rational(k, 1000));
 const number = thousandths(30);
@@ -37,7 +40,7 @@ describe('every function of the language', () => {
     fc.assert(fc.property(argumentOf(name), (r) => {
       const f = BALL_FUNCTIONS[name];
       expect(encloses(f(of(r), 64), f(of(r, 256), 256))).toBe(true);
-    }), { numRuns: 60 });
+    }), { numRuns: RUNS });
   });
 
   test.each(FUNCTIONS)('%s: a ball that holds a number holds its value', (name) => {
@@ -54,7 +57,7 @@ describe('every function of the language', () => {
       }
       expect(encloses(wide, f(of(r, 256), 256))).toBe(true);
       expect(encloses(wide, f(of(s, 256), 256))).toBe(true);
-    }), { numRuns: 60 });
+    }), { numRuns: RUNS });
   });
 
   test.each(FUNCTIONS)('%s: narrow, to a few units of the last place of the larger of value and 1', (name) => {
@@ -63,7 +66,7 @@ describe('every function of the language', () => {
       const exact = rational(r.numerator, 1024);
       const value = BALL_FUNCTIONS[name](of(exact), 64);
       expect(width(value)).toBeLessThanOrEqual(Math.max(magnitude(value), 0) - 61);
-    }), { numRuns: 60 });
+    }), { numRuns: RUNS });
   });
 
   const usual: Partial<Record<FunctionName, (x: number) => number>> = {
@@ -109,7 +112,7 @@ describe('known values', () => {
 describe('identities', () => {
   const zero = rational(0);
   const holds = (arbitrary: fc.Arbitrary<Rational>, difference: (r: Rational) => Ball): void => {
-    fc.assert(fc.property(arbitrary, (r) => { expect(contains(difference(r), zero)).toBe(true); }), { numRuns: 60 });
+    fc.assert(fc.property(arbitrary, (r) => { expect(contains(difference(r), zero)).toBe(true); }), { numRuns: RUNS });
   };
   test('exp(log x) = x', () => holds(positive, (r) => subtract(exp(log(of(r), 64), 64), of(r), 64)));
   test('log(exp x) = x', () => holds(number, (r) => subtract(log(exp(of(r), 64), 64), of(r), 64)));
@@ -117,7 +120,7 @@ describe('identities', () => {
     fc.assert(fc.property(positive, positive, (r, s) => {
       const sum = add(log(of(r), 64), log(of(s), 64), 64);
       expect(contains(subtract(log(multiply(of(r), of(s), 64), 64), sum, 64), zero)).toBe(true);
-    }), { numRuns: 60 });
+    }), { numRuns: RUNS });
   });
   test('sin² + cos² = 1', () =>
     holds(number, (r) => subtract(add(integerPower(sin(of(r), 64), 2, 64), integerPower(cos(of(r), 64), 2, 64), 64), BALL_ONE, 64)));
@@ -137,13 +140,13 @@ describe('identities', () => {
     fc.assert(fc.property(positive, fc.integer({ min: -7, max: 7 }), fc.integer({ min: 1, max: 7 }), (r, p, d) => {
       const root = rationalPower(of(r), rational(p, d), 64);
       expect(contains(subtract(integerPower(root, d, 64), integerPower(of(r), p, 64), 64), zero)).toBe(true);
-    }), { numRuns: 60 });
+    }), { numRuns: RUNS });
   });
   test('x^y x^z = x^(y+z)', () => {
     fc.assert(fc.property(positive, number, number, (r, y, z) => {
       const product = multiply(power(of(r), of(y), 64), power(of(r), of(z), 64), 64);
       expect(contains(subtract(product, power(of(r), add(of(y), of(z), 64), 64), 64), zero)).toBe(true);
-    }), { numRuns: 60 });
+    }), { numRuns: RUNS });
   });
 });
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseExpressionIn, readDocument } from '../../src/language/document.ts';
+import { WHOLE_SWEEP } from '../../properties/sweep.ts';
 import { NAMES, codes, read, readWell } from './reading.ts';
 
 const many = 10_000;
@@ -91,7 +92,7 @@ test('any scraps of the language give diagnostics or a document, and nothing els
       expect(d.span.end).toBeLessThanOrEqual(source.length);
       expect(d.span.end).toBeGreaterThanOrEqual(d.span.start);
     }
-  }), { numRuns: 3000 });
+  }), { numRuns: WHOLE_SWEEP ? 3000 : 1000 });
 });
 
 const named = readWell(NAMES);
@@ -99,5 +100,5 @@ test('any text is an expression or an error', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.array(scraps, { maxLength: 15 }).map((w) => w.join(''))), (text) => {
     const { expression, diagnostics } = parseExpressionIn(text, named);
     expect(expression === null).toBe(diagnostics.length > 0);
-  }), { numRuns: 2000 });
+  }), { numRuns: WHOLE_SWEEP ? 2000 : 1000 });
 });
