@@ -27,7 +27,7 @@ export const carriedByFlow: Law = {
     if (everywhere === null) return skipped('no place was found at which the conditions hold');
     const names = diffusion.blocks.map((b) => b.variable);
     const place = everywhere.filter(({ variable: { name } }) => name === 't' || names.includes(name));
-    const velocity = formulasOf(diffusion.formulas, setting, place, 1);
+    const velocity = formulasOf(diffusion.formulas, setting, place, { order: 1 });
     const density = formulasOf([body.density], setting, place);
     const at = (t: number, x: Float64Array): Place<number> => moved(place, new Map([['t', [t]], ...diffusion.blocks.map(({ variable, size, start }): readonly [string, readonly number[]] => [variable, [...x.subarray(start, start + size)]])]));
     const seriesAt = (t: number, x: Float64Array): readonly (readonly number[])[] => velocity(at(t, x)).flat();

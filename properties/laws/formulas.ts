@@ -25,27 +25,43 @@ const finite = (value: number): number => {
   throw new NumericError('not-finite', 'a value is no number', 'take another point');
 };
 
+export interface FormulaOptions {
+  /** Of the series; 0 unless said otherwise. */
+  readonly order?: number;
+  /** Variables that keep the values they have in the first place: what depends on them alone is computed once. */
+  readonly fixed?: ReadonlySet<string>;
+  /** Without it, a value that is no number is a NumericError('not-finite'). */
+  readonly anyNumber?: boolean;
+}
+
 export const formulasOf = (
-  expressions: readonly Expression[], setting: Setting, like: Place<number>, order: number = 0, value: (value: number) => number = finite,
+  expressions: readonly Expression[], setting: Setting, like: Place<number>, options: FormulaOptions = {},
 ): Formulas => {
+  const value = options.anyNumber === true ? (v: number): number => v : finite;
   try {
-    return interpreted(expressions, setting, like, order, value);
+    return interpreted(expressions, setting, like, options, value);
   } catch (error) {
     if (!(error instanceof NumericError) || error.fault !== 'not-applicable') throw error;
     const world = worldOf(setting, DOUBLES);
-    return (place) => evaluateAll(expressions, world, place, order).map((components) => components.map((series) => series.map(value)));
+    return (place) => evaluateAll(expressions, world, place, options.order ?? 0).map((components) => components.map((series) => series.map(value)));
   }
 };
 
-const interpreted = (expressions: readonly Expression[], setting: Setting, like: Place<number>, order: number, value: (value: number) => number): Formulas => {
+const NOTHING: ReadonlySet<string> = new Set();
+
+const interpreted = (
+  expressions: readonly Expression[], setting: Setting, like: Place<number>, { order = 0, fixed = NOTHING }: FormulaOptions, value: (value: number) => number,
+): Formulas => {
   const nodes = graph();
   let inputs = 0;
-  const place = like.map(({ variable, values }) => ({ variable, values: values.map((): Node => nodes.input(inputs++)) }));
+  const place = like.map(({ variable, values }) => ({
+    variable, values: values.map((v): Node => (fixed.has(variable.name) ? nodes.fromNumber(v) : nodes.input(inputs++))),
+  }));
   const found = evaluateAll(expressions, worldOf(setting, nodes), place, order);
   const { table, results, evaluate } = interpreterOf(found.flat(2), inputs);
   return (there) => {
     let k = 0;
-    for (const { values } of there) for (const input of values) table[k++] = input;
+    for (const { variable, values } of there) if (!fixed.has(variable.name)) for (const input of values) table[k++] = input;
     evaluate();
     let next = 0;
     return found.map((components) => components.map((series) => series.map(() => value(table[results[next++] as number] as number))));

@@ -38,7 +38,7 @@ const compareGoal = ({ left, right }: Goal, under: readonly Variable[], setting:
     ...place.filter(({ variable }) => !names.has(variable.name)),
     ...under.map((variable) => ({ variable, values: Array.from({ length: sizeOf(variable, setting) }, () => 0) })),
   ];
-  const sides = formulasOf([left, times(num(-1), right)], setting, like);
+  const sides = formulasOf([left, times(num(-1), right)], setting, like, { fixed: new Set(place.map(({ variable }) => variable.name).filter((name) => !names.has(name))) });
   const sizes = under.map((v) => sizeOf(v, setting));
   const starts = sizes.map((_, k) => sizes.slice(0, k).reduce((a, b) => a + b, 0));
   const dimension = sizes.reduce((a, b) => a + b, 0);

@@ -27,6 +27,7 @@ interface Test {
 }
 
 const TESTS = 2;
+const TIME: ReadonlySet<string> = new Set(['t']);
 /** s. */
 const WIDTH = 3 / 2;
 const testsOf = (dimension: number, stream: Stream): readonly Test[] => Array.from({ length: TESTS }, (_, k) => ({
@@ -52,8 +53,8 @@ type Integrands = (place: Place<number>) => readonly (readonly number[])[];
 const integrandsOf = (
   body: DensityClaim, diffusion: Diffusion, setting: Setting, like: Place<number>, tests: readonly Test[], isPositive: boolean,
 ): Integrands => {
-  const densityAt = formulasOf([body.density], setting, like, 1);
-  const coefficientsAt = formulasOf(diffusion.formulas, setting, like, diffusion.stratonovich ? 1 : 0, (value) => value);
+  const densityAt = formulasOf([body.density], setting, like, { order: 1, fixed: TIME });
+  const coefficientsAt = formulasOf(diffusion.formulas, setting, like, { order: diffusion.stratonovich ? 1 : 0, fixed: TIME, anyNumber: true });
   const positions = positionsOf(like, diffusion);
   const turned = diffusion.backward ? -1 : 1;
   return (place) => {

@@ -4,6 +4,7 @@
  */
 import type { Kind } from '../arbitraries/document-family.ts';
 import type { Pairing } from './pairing.ts';
+import { except } from './pairing.ts';
 
 const ANY: readonly Kind[] = [[1, 'polynomial'], [2, 'analytic'], [2, 'polynomial']];
 const HALF_LINE: readonly Kind[] = [[1, 'polynomial'], [1, 'analytic']];
@@ -15,8 +16,6 @@ const GENERAL = [
 const MIXED = ['solutions add', 'controls mix', 'controls mix evenly'];
 const BEST_PROCESS = ['generator of the best process', 'a transition of the best process, reweighted', 'reweighted along the process without control'];
 const OTHER_VALUE = ['#170 as it should read', '#170 digest: HJB without the time term'];
-
-const except = (names: readonly string[], reason: string): Readonly<Record<string, string>> => Object.fromEntries(names.map((name) => [name, reason]));
 
 export const CONTROL: readonly Pairing[] = [
   {
@@ -127,6 +126,23 @@ let apart = grad U - grad V`,
     only: [
       'the best control', 'the Hamiltonian around it', 'the best control without the noise that it makes', '#72 exploratory LQ policy is Gaussian',
       '#72 with the variance of a control without noise', '#72 with the standard deviation for the variance',
+    ],
+  },
+  {
+    document: 'exploratory-control', name: 'quadratic value at rest', kinds: HALF_LINE,
+    adds: `param curve1 > 0
+param slope1
+param N1 > 0
+let weight1 = N + curve1 D^2
+let gain1 = (-C D curve1 - B curve1 - R) / weight1
+let shift1 = (B slope1 - Q) / weight1`,
+    formulas: {
+      N: '1/2 + N1', M: '-2 A curve1 - C^2 curve1 + weight1 gain1^2 + rho curve1', P: 'A slope1 + weight1 gain1 shift1 - rho slope1',
+      V: '-1/2 curve1 x^2 + slope1 x + 1/2 weight1 shift1^2 / rho', k: 'V(x,T)',
+    },
+    only: [
+      'the q-function has the maximum 0', 'the q-function is a square', 'the q-function as a martingale condition', '#278 the q-function without the discounted value',
+      '#278 the same as a martingale condition',
     ],
   },
 ];

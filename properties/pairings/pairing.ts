@@ -31,3 +31,6 @@ export interface Pairing extends Given {
   /** So many settings a claim, where one takes long. */
   readonly runs?: number;
 }
+
+/** The same reason for several claims. */
+export const except = (names: readonly string[], reason: string): Readonly<Record<string, string>> => Object.fromEntries(names.map((name) => [name, reason]));
