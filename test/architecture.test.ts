@@ -48,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   calculus: ['kernel', 'language'],
   search: ['kernel', 'language', 'calculus'],
   numeric: ['kernel', 'language', 'calculus'],
-  networks: ['kernel', 'language', 'calculus'],
+  networks: ['kernel', 'language', 'calculus', 'numeric'],
   render: ['kernel', 'language', 'calculus'],
   recheck: ['kernel'],
   check: ['kernel', 'language', 'calculus', 'search', 'numeric', 'networks', 'render', 'recheck'],
