@@ -19,7 +19,8 @@ import { duration } from '../src/report/wording.ts';
 /** Of each kind of claim that paths are drawn for, with solved fields and with closed forms. */
 const DOCUMENTS: readonly string[] = [
   'ornstein-uhlenbeck', 'time-reversal', 'time-reversal-matrix', 'probability-flow', 'doob-transform', 'langevin', 'gaussian-kernels', 'edm',
-  'stratonovich', 'log-density', 'hopf-cole', 'linear-quadratic-regulator', 'samplers', 'geometric-brownian-motion', 'underdamped-langevin',
+  'stratonovich', 'log-density', 'hopf-cole', 'linear-quadratic-regulator', 'linearly-solvable-control', 'schroedinger-bridge', 'samplers',
+  'geometric-brownian-motion', 'underdamped-langevin',
 ];
 
 interface Asked {

@@ -22,6 +22,11 @@ const AREAS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   paths:       async () => (await import('./areas/paths.ts')).paths(),
   hjb:         async () => (await import('./areas/hjb.ts')).hjb(),
   'numbers-growth': async () => (await import('./areas/numbers-growth.ts')).numbersGrowth(),
+  'networks-control': async () => (await import('./areas/networks-control.ts')).networksControl(),
+  'networks-planner': async () => (await import('./areas/networks-planner.ts')).networksPlanner(),
+  'networks-score': async () => (await import('./areas/networks-score.ts')).networksScore(),
+  'networks-speed': async () => (await import('./areas/networks-speed.ts')).networksSpeed(),
+  published:   async () => (await import('./areas/published.ts')).published(),
 };
 
 const { values } = parseArgs({

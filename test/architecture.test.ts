@@ -105,6 +105,21 @@ test('a package that is imported is a dependency of the package, and not a tool 
   expect(packages.filter((one) => !Object.hasOwn(dependencies, one.target)).map(shown)).toEqual([]);
 });
 
+/** Packages that a user may do without: loaded by names in constants, since the type checker must not look for them. */
+const LOADS_OPTIONAL = 'networks/engine/tensorflow/load.ts';
+
+test('optional packages are named in one file, the only one that loads what is not written out in an import', () => {
+  const { peerDependenciesMeta } = JSON.parse(readFileSync(join(SOURCE, '../package.json'), 'utf8')) as { peerDependenciesMeta: Record<string, { optional: boolean }> };
+  const optional = Object.keys(peerDependenciesMeta);
+  expect(optional).toEqual(['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm']);
+  for (const name of optional) {
+    expect(peerDependenciesMeta[name]).toEqual({ optional: true });
+    expect(files.filter((file) => withoutComments(textOf(file)).includes(`'${name}'`))).toEqual([LOADS_OPTIONAL]);
+  }
+  expect(imports.filter((one) => one.target.startsWith('@tensorflow')).map(shown)).toEqual([]);
+  expect(files.filter((file) => /\bimport\(\s*[^'\s]|\brequire\(/.test(withoutComments(textOf(file))))).toEqual([LOADS_OPTIONAL]);
+});
+
 describe.each([
   ['a `default:` in a switch of the kernel', /^\s*default\s*:/m, (file: string) => folderOf(file) === 'kernel'],
   ['`eval`', /\beval\s*\(/, () => true],

@@ -4,7 +4,7 @@
  * work on a problem with a known law, by one grid on both sides and by extrapolation over four, and how time and memory
  * grow with cells, steps and dimension.
  */
-import { normalDistribution } from '../../src/numeric/arithmetic/error-function.ts';
+import { normalDistribution } from '../../src/numeric/arithmetic/normal-distribution.ts';
 import { box } from '../../src/numeric/grid/box.ts';
 import type { Dynamics2D } from '../../src/numeric/grid/dynamics-2d.ts';
 import type { Dynamics } from '../../src/numeric/grid/dynamics.ts';

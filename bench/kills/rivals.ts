@@ -22,6 +22,10 @@ const ALONE: Readonly<Partial<Record<NumericMethod, () => Promise<readonly Rival
     ]);
     return FAMILIES.map((family) => ({ family: family.name, witness: instancesOf([family]) }));
   },
+  solvers: async () => {
+    const { solversIn } = await import('../../src/check/witness/solvers.ts');
+    return [1, 2].map((dimension) => ({ family: `d = ${dimension}`, witness: solversIn([dimension]) }));
+  },
   paths: async () => {
     const { pathsIn } = await import('../../src/check/witness/paths.ts');
     return [1, 2].map((dimension) => ({ family: `d = ${dimension}`, witness: pathsIn([dimension]) }));

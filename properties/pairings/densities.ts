@@ -96,6 +96,20 @@ export const DENSITIES: readonly Pairing[] = [
     formulas: { f: '-pull x', g: `sqrt(∂t (${VARIANCE}) + 2 pull (${VARIANCE}))`, p: scheduled(VARIANCE), q: scheduled(VARIANCE, 3) }, kinds: ANY,
   },
   {
+    document: 'diffuser', name: 'linear process', adds: `${MODES}\n${OTHER_MODES}\n${PULL}\nparam likeness > 0\nlet steered = ${scheduled(VARIANCE, 3)}`,
+    formulas: {
+      f: '-pull x', gamma: `sqrt(∂t (${VARIANCE}) + 2 pull (${VARIANCE}))`, p: scheduled(VARIANCE), h: 'steered(x,T-t) / p(x,T-t)',
+      value: '1/2 steered(x,T-t) / p(x,T-t) - 1', rho: 'likeness / (1 + likeness)',
+    }, kinds: ANY,
+  },
+  {
+    document: 'decision-diffuser', name: 'at rest in the limit', adds: `${MODES}\nparam level1 > 0\nparam level2 > 0`,
+    formulas: {
+      a: '1 / (1 + level1 exp(-2 t))', b: '1 / (1 + level2 exp(-2 t))', m: 'exp(-t) mean1', k: 'exp(-t) mean2',
+      r: mixture('exp(-t)', 'exp(-2 t)', '(1 - exp(-2 t))'),
+    }, kinds: ANY,
+  },
+  {
     document: 'doob-transform', name: 'linear process', adds: `${MODES}\n${OTHER_MODES}\n${PULL}\n${LOUD('matrix')}`,
     formulas: { f: '-pull x', G: 'loud', p: pulled('loud'), h: martingale('loud', 3), phi: 'h(x,T)' }, kinds: ANY,
   },

@@ -3,7 +3,7 @@
  * and whether it is one definite function. Of such a function no derivative may be chosen freely, though its equation
  * alone would leave it free; so a counterexample that chooses one is none.
  */
-import { fieldsIn, subexpressions } from '../calculus/dependence.ts';
+import { fieldsIn, parametersIn, subexpressions } from '../calculus/dependence.ts';
 import type { Expression, Hypothesis, Variable } from '../kernel/expression.ts';
 import { T_VARIABLE, apply, at, derivative, use } from '../kernel/expression.ts';
 import type { Condition } from '../kernel/expression.ts';
@@ -83,19 +83,35 @@ const unknownDrift = (process: Process, assumed: ReadonlySet<string>): string | 
 export const refuteWithData = (goal: Goal, dimension: number, seed: number, limits: Limits): RefutationResult => {
   const data = goal.data ?? [];
   const informed = goal.under === null ? withTerminalConditions(goal, data) : goal;
-  const result = refuteInDimension(informed, dimension, seed, limits);
+  const result = unlessTied(informed, refuteInDimension(informed, dimension, seed, limits));
   const chosen = result.status === 'refuted' ? definiteIn(result.refutation, data, dimension) : [];
   if (result.status === 'agrees' || (result.status === 'refuted' && chosen.length === 0)) return result;
   const horizon = commonHorizon(data);
   if (horizon !== null && goal.under === null) {
     for (const form of [informed, derivedByTime(informed)]) {
-      const there = form === null ? result : refuteInDimension(atTime(form, horizon), dimension, seed, limits);
+      const there = form === null ? result : unlessTied(form, refuteInDimension(atTime(form, horizon), dimension, seed, limits));
       if (there.status === 'refuted' && definiteIn(there.refutation, data, dimension).length === 0) return there;
     }
   }
   if (result.status === 'stuck') return result;
   const names = chosen.map((d) => d.field.name).join(', ');
   return { status: 'stuck', reason: `${names} is one definite function, of which the counterexample would choose derivatives` };
+};
+
+/**
+ * What is known of F(T), where a condition or an assumption ties T to something else, is known of F there, too: a counterexample that chooses F
+ * without regard to it is none. (Put into the claim, the condition makes of F(T) another value of F than that of which the hypothesis speaks.)
+ */
+const unlessTied = (goal: Goal, result: RefutationResult): RefutationResult => {
+  if (result.status !== 'refuted') return result;
+  const equations = [...goal.conditions.filter((c) => c.relation === '='), ...goal.hypotheses.flatMap((h) => (h.kind === 'equation' ? [h] : []))];
+  const tied = new Set(equations.filter((e) => fieldsIn(e.left, e.right).size === 0).flatMap((e) => [...parametersIn(e.left, e.right).keys()]));
+  if (tied.size === 0) return result;
+  const placed = goal.hypotheses.flatMap((h) => (h.kind === 'equation' ? [h.left, h.right] : [])).flatMap((e) => [...subexpressions(e)]).flatMap((part) =>
+    (part.kind === 'field' && part.args.some((a) => a.kind !== 'variable' && [...parametersIn(a).keys()].some((name) => tied.has(name)))
+      ? [part.field.name] : []));
+  const chosen = placed.find((name) => result.refutation.point.some((v) => v.factor.kind === 'jet' && v.factor.field.name === name));
+  return chosen === undefined ? result : { status: 'stuck', reason: `${chosen} is known at a place that a condition ties to another, which the counterexample does not regard` };
 };
 
 /** The declared functions in a counterexample whose jets may not be chosen: nothing frees them, or the same frees two. */

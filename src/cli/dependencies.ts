@@ -59,7 +59,7 @@ export const DEPENDENCIES: Dependencies = {
   },
   testify: async () => {
     const { testify } = await import('../check/witness/testimony.ts');
-    return (document, claim, result, methods, seed) => testify(document, claim, result, methods, seed, interruptible);
+    return (document, claim, result, methods, seed, documents) => testify(document, claim, result, methods, seed, documents, interruptible);
   },
   narrateClaim: async () => {
     const { narrateClaim } = await import('../check/narrative.ts');

@@ -41,6 +41,8 @@ export interface InspectSettings {
   readonly options: CheckOptions;
   /** By which means claims are looked at; `exact` alone: no numbers. */
   readonly methods: readonly Method[];
+  /** How many documents the run has: numbers divide their false alarms among them. Left out: this one. */
+  readonly documents?: number;
   /** Whether the frames are coloured. */
   readonly coloured: boolean;
 }
@@ -113,12 +115,12 @@ async function* decide(
 async function* isContradicted(
   document: Document, claim: Claim, result: ClaimResult, settings: InspectSettings, dependencies: Dependencies,
 ): AsyncGenerator<RunEvent, boolean> {
-  const { methods, options } = settings;
+  const { methods, options, documents = 1 } = settings;
   let told = result;
   let fault: RunEvent | null = null;
   try {
     const testify = await dependencies.testify();
-    told = { ...result, evidence: await testify(document, claim, result, methods, options.seed) };
+    told = { ...result, evidence: await testify(document, claim, result, methods, options.seed, documents) };
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     fault = crashOf(document.path, claim.name, error);

@@ -107,8 +107,9 @@ async function* shared(
 
 /** Throws `Interrupted` when the user stops the run, after the events that there are. */
 export async function* inspectAll(
-  files: readonly Found[], settings: InspectSettings, jobs: JobSettings, surroundings: Surroundings,
+  files: readonly Found[], given: InspectSettings, jobs: JobSettings, surroundings: Surroundings,
 ): AsyncGenerator<RunEvent> {
+  const settings = { ...given, documents: files.length };
   const start = performance.now();
   for (const [i, found] of files.entries()) {
     const left = files.slice(i);

@@ -4,6 +4,7 @@
  */
 import type { WriteStream } from 'node:tty';
 import type { Output } from './surroundings.ts';
+import { writeSync } from 'node:fs';
 import { commandLine, endedBy } from './command-line.ts';
 import { DEPENDENCIES } from './dependencies.ts';
 import { EXIT } from './exit-code.ts';
@@ -16,11 +17,20 @@ const quietWhenClosed = (stream: NodeJS.WriteStream): void => {
   });
 };
 
-const output = (stream: WriteStream): Output => {
+/** What cannot be written at once is not needed any more later. */
+const writeNow = (file: number) => (text: string): void => {
+  try {
+    writeSync(file, text);
+  } catch {
+    // The reader is slow, or gone.
+  }
+};
+
+const output = (stream: WriteStream, file: number): Output => {
   quietWhenClosed(stream);
   const terminal = stream.isTTY === true;
   return {
-    write: (text) => void (stream.writable && stream.write(text)),
+    write: (text) => void (stream.writable && stream.write(text)), writeNow: writeNow(file),
     coloured: wantsColour(terminal, process.env),
     interactive: terminal && process.env['TERM'] !== 'dumb',
     columns: terminal && stream.columns > 0 ? stream.columns : Infinity,
@@ -43,6 +53,6 @@ process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 
 process.exitCode = await commandLine(process.argv.slice(2), {
-  stdout: output(process.stdout), stderr: output(process.stderr), dependencies: DEPENDENCIES,
+  stdout: output(process.stdout, 1), stderr: output(process.stderr, 2), dependencies: DEPENDENCIES,
   interruption: interruption.signal,
 });

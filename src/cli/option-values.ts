@@ -25,6 +25,16 @@ const wholeNumber = (text: string, least: number, what: string): number => {
 export const seedFrom = (text: string): number => wholeNumber(text, 0, 'a seed');
 export const jobsFrom = (text: string): number => Math.min(64, wholeNumber(text, 1, 'the number of jobs'));
 
+export const stepsFrom = (text: string): number => wholeNumber(text, 1, 'the number of steps');
+export const batchFrom = (text: string): number => wholeNumber(text, 1, 'a batch');
+
+/** A rate of training; which ones are too large, the training says. */
+export const rateFrom = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && Number.isFinite(value))) throw new UsageError(`a rate is a positive number such as 0.005, not '${text}'`);
+  return value;
+};
+
 export const widthFrom = (text: string): number => wholeNumber(text, 20, 'a width');
 
 /** `exact,instances`: by which means claims are looked at. The kernel's verdict is always among them. */

@@ -10,13 +10,15 @@ import type { OutputName } from '../derive/outputs.ts';
 import type { Budget } from '../check/check.ts';
 import type { Method } from '../check/witness/witness.ts';
 import type { ExitCode } from './exit-code.ts';
-import type { CommandOutline, Outline } from './outline.ts';
+import type { Outline } from './outline.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { OUTPUTS } from '../derive/outputs.ts';
 import { OFFERED } from '../check/witness/registry.ts';
 import { REPORTER_NAMES } from '../report/names.ts';
 import { EXIT } from './exit-code.ts';
+import { outlineOfCommand } from './outline.ts';
+import { addTrain } from './train-program.ts';
 import { DEFAULT_BUDGET, budgetFrom, jobsFrom, methodsFrom, reporterFrom, seedFrom, widthFrom } from './option-values.ts';
 import { UsageError } from './surroundings.ts';
 import { tool } from './tool.ts';
@@ -34,7 +36,10 @@ Examples:
   hopfcole check derivations --only score    the claims whose names contain 'score'
   hopfcole explain notes.md:14               why the claim in line 14 has its verdict
   hopfcole check notes.md --methods exact,instances
+  hopfcole train score -o score.svg          a score network beside the exact score
   hopfcole check --reporter text --reporter sarif=claims.sarif`;
+
+export type { Command, Option } from 'commander';
 
 /** A wrong value is reported together with the option that it was given to. */
 const strict = <T>(read: (text: string) => T) => (text: string): T => {
@@ -64,7 +69,8 @@ interface Deciding {
   readonly budget: Budget;
 }
 
-type Run = (action: () => ExitCode | Promise<ExitCode>) => Promise<void>;
+/** Takes what a command does, and keeps its exit code. */
+export type Run = (action: () => ExitCode | Promise<ExitCode>) => Promise<void>;
 
 const addCheck = (program: Command, surroundings: Surroundings, run: Run): void => {
   program.command('check', { isDefault: true })
@@ -209,15 +215,6 @@ const addSmallOnes = (program: Command, surroundings: Surroundings, run: Run): v
       run(async () => (await import('./commands/completion.ts')).completion(shell, outlineOf(program), surroundings)));
 };
 
-const outlineOfCommand = (command: Command): CommandOutline => ({
-  name: command.name(), description: command.description(),
-  values: command.registeredArguments.flatMap((argument) => argument.argChoices ?? []),
-  options: command.options.map((option) => ({
-    long: option.long ?? '', short: option.short ?? null, description: option.description,
-    takesValue: option.required || option.optional, values: option.argChoices ?? [],
-  })),
-});
-
 export const outlineOf = (program: Command): Outline => program.commands.map(outlineOfCommand);
 
 export const buildProgram = (surroundings: Surroundings, run: Run): Command => {
@@ -231,7 +228,9 @@ export const buildProgram = (surroundings: Surroundings, run: Run): Command => {
       getErrHelpWidth: () => Math.min(stderr.columns, 100),
     })
     .addHelpText('after', AFTER_HELP);
-  for (const add of [addCheck, addLint, addExplain, addMutate, addExport, addDerive, addLatex, addSmallOnes]) add(program, surroundings, run);
+  for (const add of [addCheck, addLint, addExplain, addMutate, addExport, addDerive, addLatex]) add(program, surroundings, run);
+  addTrain(program, surroundings, run, (flags, description) => new Option(flags, description), strict);
+  addSmallOnes(program, surroundings, run);
   return program;
 };
 

@@ -7,6 +7,8 @@ import type { Dependencies } from './dependencies.ts';
 
 export interface Output {
   readonly write: (text: string) => void;
+  /** Writes past the stream's queue: in the middle of what Control-C may break off, which would leave a stream half done. */
+  readonly writeNow?: (text: string) => void;
   readonly coloured: boolean;
   /** A terminal whose cursor may be moved. */
   readonly interactive: boolean;

@@ -101,6 +101,21 @@ describe('hypotheses that contradict one another', () => {
   });
 });
 
+describe('what is known of a function at a time that a condition ties to another', () => {
+  it.each([
+    'dimension 1\nparam T\nfield k(x)\nprocess X: dX = dW\nexpectation h(x,t) of k along X\nclaim "c" where T = 1: h(x,1) = k',
+    'param T\nfield p(x,t)\nfield k(x)\nassume p(x,T) = k\nclaim "c" where T = 1: p(x,1) = k',
+    'param T\nparam c\nfield y(t)\nassume y(T) = c\nclaim "c" where T = 1: y(1) = c',
+    'param T\nparam c\nfield y(t)\nassume y(T) = c\nassume T = 1\nclaim "c": y(1) = c',
+  ])('is not refuted, since it is true: %j', (block) => {
+    expect(verdictOf(block)).not.toBe('refuted');
+  });
+
+  it('leaves refutations alone in which it has no part', () => {
+    expect(verdictOf('param T\nparam c\nfield y(t)\nfield z(t)\nassume y(T) = c\nclaim "c" where T = 1: z(1) = c')).toBe('refuted');
+  });
+});
+
 it('a budget that is used up leaves the claim undecided, and is named', () => {
   const block = 'param a, b, c, d\nclaim "c": (a + b + c + d)^20 = (d + c + b + a)^20';
   expect(decided(block, { budget: { milliseconds: 10_000, terms: 50 } }).stuckOn).toContain('50 terms');

@@ -69,3 +69,14 @@ test('numbers that contradict a proof in one process end the run of all', async 
   expect(stdout.text()).toContain('! disagreement  disputed is proved');
   expect(stdout.text()).not.toContain('C  ');
 });
+
+test('each claim is told of how many documents the run has, which share its false alarms', async () => {
+  const told: number[] = [];
+  const dependencies: typeof TOY = {
+    ...TOY, testify: async () => async (_document, _claim, _result, _methods, _seed, count) => { told.push(count); return []; },
+  };
+  const surroundings = { stdout: recorder().output, stderr: recorder().output, dependencies, interruption: new AbortController().signal };
+  const all: RunEvent[] = [];
+  for await (const event of inspectAll(await documents(3), SETTINGS, jobs(1), surroundings)) all.push(event);
+  expect(told).toEqual([3, 3, 3, 3, 3, 3]);
+});

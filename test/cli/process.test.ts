@@ -2,7 +2,7 @@
  * The program as a process of its own: signals, pipes, terminals, and what it loads.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -67,6 +67,12 @@ describe('Control-C', () => {
     expect(code).toBe(130);
     expect(resultsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))).toMatchObject({ claims: [{ name: 'A' }], summary: { interrupted: true } });
   });
+  test('ends a training: nothing of it is shown or written', async () => {
+    const picture = join(folderWith({}), 'score.svg');
+    const ended = await start([MAIN, 'train', 'score', '--steps', '2000', '--batch', '64', '-o', picture], { interruptAt: 'training: 400 of 2000' });
+    expect(ended).toMatchObject({ code: 130, stdout: '', stderr: expect.stringMatching(/interrupted: partial results are no evidence, and nothing is written\n$/) as string });
+    expect(existsSync(picture)).toBe(false);
+  });
   test('ends --watch', async () => {
     const folder = folderWith({ 'a.md': 'claim A = proved\n' });
     expect((await start([TOY, '--watch', folder], { interruptAt: 'watching for changes' })).code).toBe(130);
@@ -115,17 +121,17 @@ describe('what is loaded', () => {
     expect(modules.some((m) => m.startsWith('node_modules/commander/'))).toBe(true);
     // Beyond the names of the means, which stand in the help.
     const named = ['src/check/witness/registry.ts', 'src/check/witness/witness.ts'];
-    expect(modules.filter((m) => /^src\/(?:kernel|language|check|calculus|search|numeric|recheck)\//.test(m) && !named.includes(m))).toEqual([]);
+    expect(modules.filter((m) => /^src\/(?:kernel|language|check|calculus|search|numeric|networks|recheck)\//.test(m) && !named.includes(m))).toEqual([]);
   });
 
   test('check loads no numbers unless they are asked for, no large library and no tool of the developers', async () => {
     const file = join(folderWith({ 'a.md': '```claim\nfield f(x,t)\nclaim "one": f = f\n```\n' }), 'a.md');
     const modules = await loaded('check', file, '--methods', 'exact');
     expect(modules).toContain('src/check/check.ts');
-    expect(modules.filter((m) => m.startsWith('src/numeric/') || /^src\/check\/witness\/(?!registry|witness|disagreement)/.test(m))).toEqual([]);
+    expect(modules.filter((m) => /^src\/(?:numeric|networks|report\/picture)\//.test(m) || /^src\/check\/witness\/(?!registry|witness|disagreement)/.test(m))).toEqual([]);
     const packages = modules.filter((m) => m.startsWith('node_modules/')).map((m) => m.split('/')[1]);
     expect(packages).toContain('picocolors');
-    for (const large of ['mathjs', 'nerdamer', 'nerdamer-prime', '@tensorflow', 'zod', 'typescript', 'fast-check']) {
+    for (const large of ['mathjs', 'nerdamer', 'nerdamer-prime', '@tensorflow', '@observablehq', 'd3', 'linkedom', 'zod', 'typescript', 'fast-check']) {
       expect(packages).not.toContain(large);
     }
   });

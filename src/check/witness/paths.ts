@@ -12,80 +12,76 @@
  * probability at most 10^−9, but for what the grids of the world do, which is measured on two of them. Deterministic: every path is a
  * function of the seed, the document, the claim and its own number.
  */
-import { hamiltonian } from '../../calculus/hjb.ts';
 import { fieldsIn, parametersIn, subexpressions } from '../../calculus/dependence.ts';
 import type { Expression } from '../../kernel/expression.ts';
 import { use } from '../../kernel/expression.ts';
 import type { Claim, Document, Problem, Process } from '../../language/statement.ts';
-import type { Place } from '../../numeric/evaluate/evaluate.ts';
-import type { World } from '../../numeric/evaluate/world.ts';
-import { NumericError } from '../../numeric/numeric-error.ts';
-import { byLaw, byOptimum } from './paths/controls.ts';
 import { judgeDensity } from './paths/density.ts';
+import { firstPossible } from './paths/dynamics.ts';
 import { judgeDifferential } from './paths/differential.ts';
 import type { Judgement } from './paths/judgement.ts';
 import { holds } from './paths/law.ts';
-import { judgeVariation } from './paths/optimal.ts';
-import type { Payoff } from './paths/payoff.ts';
 import { judgePayoff } from './paths/payoff.ts';
+import { judgeOptimal, judgeValue, STARTS } from './paths/problems.ts';
 import type { PathWorld } from './paths/setting.ts';
 import { linesOf, pathWorldFor } from './paths/setting.ts';
+import { guarded } from './paths/together.ts';
+import { OF_A_CLAIM } from './level.ts';
 import type { Evidence, Witness } from './witness.ts';
 import { silent } from './witness.ts';
 
 const METHOD = 'paths';
-const FROM = 0.15;
 
 /** The witness that draws paths in these dimensions alone; null: as `check` does. */
 export const pathsIn = (only: readonly number[] | null): Witness => ({
   method: METHOD,
-  testify: (document, claim, seed) => {
+  testify: (document, claim, seed, alpha = OF_A_CLAIM) => {
     const possible = document.dimension === null ? [1, 2] : document.dimension <= 2 ? [document.dimension] : [];
     // One dimension hides transposes and the order of factors, but where there are no matrices it is as good as two.
     const usual = possible.length > 1 && !hasMatrix(claim) ? [1] : possible;
-    return evidence(document, claim, seed, only === null ? usual : possible.filter((d) => only.includes(d)));
+    return evidence(document, claim, seed, only === null ? usual : possible.filter((d) => only.includes(d)), alpha);
   },
 });
 
 export const paths: Witness = pathsIn(null);
 
-const evidence = (document: Document, claim: Claim, seed: number, dimensions: readonly number[]): Evidence => {
+const evidence = (document: Document, claim: Claim, seed: number, dimensions: readonly number[], alpha: number): Evidence => {
   const unspoken = reasonFor(claim);
   if (unspoken !== null) return silent(METHOD, seed, 'no paths', unspoken);
   if (dimensions.length === 0) return silent(METHOD, seed, 'no paths', 'its dimension is not among those in which paths are drawn');
-  const found: { readonly world: PathWorld; readonly judgement: Judgement }[] = [];
+  const found: Found[] = [];
   for (const dimension of dimensions) {
-    const world = worldFor(document, claim, dimension, seed);
-    if (world === null) {
-      found.push({ world: pathWorldFor(document, dimension, seed, 0), judgement: { outcome: 'silent', alpha: 0, reason: 'no numbers were drawn for which its conditions hold' } });
-      continue;
-    }
-    const judgement = guarded(() => judge(document, claim, world, 1 / dimensions.length));
-    found.push({ world, judgement });
-    if (judgement.outcome === 'contradicts') break;
+    const one = lookIn(document, claim, dimension, seed, alpha / dimensions.length);
+    found.push(one);
+    if (one.judgement.outcome === 'contradicts') break;
   }
   return told(document, claim, seed, found);
 };
 
+interface Found {
+  readonly world: PathWorld;
+  readonly judgement: Judgement;
+}
+
 const ATTEMPTS = 12;
+const DRAWS = 3;
 
-/** The first draw for which the conditions on constants hold. */
-const worldFor = (document: Document, { where }: Claim, dimension: number, seed: number): PathWorld | null => {
-  const constant = where.filter((c) => [c.left, c.right].every((side) => [...subexpressions(side)].every((part) => part.kind !== 'variable' && part.kind !== 'field')));
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const paths = pathWorldFor(document, dimension, seed, attempt);
-    if (constant.every((c) => holds(c, paths.world, []))) return paths;
+/**
+ * In the first draws for which the conditions on constants hold, until one lets an experiment be made: as long as nothing was tested, another
+ * draw costs no probability of a false alarm.
+ */
+const lookIn = (document: Document, claim: Claim, dimension: number, seed: number, alpha: number): Found => {
+  const constant = claim.where.filter((c) => [c.left, c.right].every((side) => [...subexpressions(side)].every((part) => part.kind !== 'variable' && part.kind !== 'field')));
+  let first: Found | null = null;
+  for (let attempt = 0, draws = 0; attempt < ATTEMPTS && draws < DRAWS; attempt++) {
+    const world = pathWorldFor(document, dimension, seed, attempt);
+    if (!constant.every((c) => holds(c, world.world, []))) continue;
+    draws += 1;
+    const judgement = guarded(() => judge(document, claim, world, alpha));
+    if (judgement.outcome !== 'silent' || judgement.alpha > 0) return { world, judgement };
+    first ??= { world, judgement };
   }
-  return null;
-};
-
-const guarded = (make: () => Judgement): Judgement => {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof NumericError || error instanceof TypeError) return { outcome: 'silent', reason: error.message, alpha: 0 };
-    throw error;
-  }
+  return first ?? { world: pathWorldFor(document, dimension, seed, 0), judgement: { outcome: 'silent', alpha: 0, reason: 'no numbers were drawn for which its conditions hold' } };
 };
 
 /** Why paths have nothing to say; null: they have. */
@@ -97,46 +93,25 @@ const reasonFor = ({ body, where }: Claim): string | null => {
   }
 };
 
-const judge = (document: Document, claim: Claim, paths: PathWorld, share: number): Judgement => {
+const judge = (document: Document, claim: Claim, paths: PathWorld, alpha: number): Judgement => {
   const { body, where, text } = claim;
   const { setting } = paths;
-  const from = FROM * setting.horizon;
   switch (body.kind) {
-    case 'density': return judgeDensity(claim, body, paths, share);
-    case 'differential': return judgeDifferential(claim, body, paths, share);
+    case 'density': return judgeDensity(claim, body, paths, alpha);
+    case 'differential': return judgeDifferential(claim, body, paths, alpha);
     case 'expectation': {
       const { process, terminal, running, discount } = body;
-      return judgePayoff({ process, terminal, running, discount, from, to: setting.horizon, conditions: where }, body.expectation, paths, text, share);
+      return firstPossible(STARTS, (start) =>
+        judgePayoff({ process, terminal, running, discount, from: start * setting.horizon, to: setting.horizon, conditions: where }, body.expectation, paths, text, alpha));
     }
-    case 'value': {
-      const best = hamiltonian(body.problem, body.value);
-      const controls: Payoff['controls'] = (of) => byOptimum(body.problem.controls, best, of, body.problem.sense);
-      return judgePayoff({ ...payoffOf(body.problem, body.value, paths, claim), controls }, body.value, paths, text, share);
-    }
+    case 'value': return judgeValue(claim, body, paths, alpha);
     case 'optimal': {
-      const { problem, control, law } = body;
-      const value = body.value ?? declaredValue(document, problem);
-      if (value === null) return { outcome: 'silent', alpha: 0, reason: 'no value of the problem is declared' };
-      const payoff = payoffOf(problem, value, paths, claim);
-      const free = problem.controls.filter((c) => c.name !== control.name);
-      const best = hamiltonian(problem, value);
-      const others = (of: World<number>): ((place: Place<number>) => Place<number>) => (free.length === 0 ? (place) => place : byOptimum(free, best, of, problem.sense));
-      const variation = judgeVariation({ control, law, value, others }, payoff, paths, text, body.value === null ? share : share / 2);
-      if (body.value === null || variation.outcome === 'contradicts') return variation;
-      const cost = guarded(() => judgePayoff({ ...payoff, controls: (of) => (place) => others(of)(byLaw(control, law, of)(place)) }, value, paths, `${text} cost`, share / 2));
-      const alpha = variation.alpha + cost.alpha;
-      if (cost.outcome === 'contradicts') return { ...cost, alpha };
-      return { ...variation, alpha };
+      const value = body.value ?? declaredValue(document, body.problem);
+      return value === null ? { outcome: 'silent', alpha: 0, reason: 'no value of the problem is declared' } : judgeOptimal(claim, body, value, paths, alpha);
     }
     case 'equation': case 'chain': return { outcome: 'silent', alpha: 0, reason: reasonFor(claim) ?? '' };
   }
 };
-
-/** To the horizon; without one, a while, at whose end the value itself is paid: Bellman's principle. */
-const payoffOf = (problem: Problem, value: Expression, { setting }: PathWorld, { where }: Claim): Payoff => ({
-  process: problem.process, terminal: problem.terminal ?? value, running: problem.running, discount: problem.discount,
-  from: FROM * setting.horizon, to: setting.horizon, conditions: where,
-});
 
 const declaredValue = (document: Document, problem: Problem): Expression | null => {
   for (const d of document.declarations) {
@@ -145,7 +120,7 @@ const declaredValue = (document: Document, problem: Problem): Expression | null 
   return null;
 };
 
-const told = (document: Document, claim: Claim, seed: number, found: readonly { readonly world: PathWorld; readonly judgement: Judgement }[]): Evidence => {
+const told = (document: Document, claim: Claim, seed: number, found: readonly Found[]): Evidence => {
   const falseAlarm = found.reduce((sum, { judgement }) => sum + judgement.alpha, 0);
   const by = found.map(({ world }) => world.label).join('; ');
   const wrong = found.find(({ judgement }) => judgement.outcome === 'contradicts');
@@ -156,14 +131,16 @@ const told = (document: Document, claim: Claim, seed: number, found: readonly { 
       against: { instance: [...linesOf(wrong.world, namesIn(document, claim)), at], left, right },
     };
   }
-  const supporting = found.flatMap(({ world, judgement }) => (judgement.outcome === 'supports' ? [{ world, judgement }] : []));
-  if (supporting.length === 0) {
+  // Where the plane is wanted, the line alone does not see all: it may contradict, but not support.
+  if (found.at(-1)?.judgement.outcome === 'silent') {
     const reasons = [...new Set(found.flatMap(({ judgement }) => (judgement.outcome === 'silent' ? [judgement.reason] : [])))];
     return { ...silent(METHOD, seed, by, reasons.join('; ')), falseAlarm };
   }
-  // The one that would notice most stands for all.
-  const best = supporting.reduce((a, b) => (b.judgement.detectable < a.judgement.detectable ? b : a));
-  const { figure, bound, detectable, remark } = best.judgement;
+  const supporting = found.flatMap(({ world, judgement }) => (judgement.outcome === 'supports' ? [{ world, judgement }] : []));
+  // The plane stands for both: on the line an error may be seen that is none of a transpose.
+  const last = supporting.at(-1);
+  if (last === undefined) throw new TypeError('nothing was looked at');
+  const { figure, bound, detectable, remark } = last.judgement;
   return {
     method: METHOD, outcome: 'supports', figure, bound, detectable, seed, by: supporting.map(({ world }) => world.label).join('; '), reason: remark, falseAlarm, against: null,
   };

@@ -12,6 +12,7 @@ export const WITNESSES: Readonly<Partial<Record<NumericMethod, () => Promise<Wit
   instances: async () => (await import('./instances.ts')).instances,
   solvers: async () => (await import('./solvers.ts')).solvers,
   paths: async () => (await import('./paths.ts')).paths,
+  networks: async () => (await import('./networks.ts')).networks,
 };
 
 /** What `--methods` may name, in the order in which it is told. */

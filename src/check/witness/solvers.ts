@@ -22,30 +22,35 @@ import { silent } from './witness.ts';
 const METHOD = 'solvers';
 const NO_GRID = 'no grid';
 
-export const solvers: Witness = {
+/** The witness that solves in these dimensions alone; null: in those that `check` uses. */
+export const solversIn = (dimensions: readonly number[] | null): Witness => ({
   method: METHOD,
   testify: (document, claim, seed) => {
     const goals = goalsFor(document, claim);
-    return typeof goals === 'string' ? silent(METHOD, seed, NO_GRID, goals) : testimony(document, claim, goals, seed);
+    if (typeof goals === 'string') return silent(METHOD, seed, NO_GRID, goals);
+    const chosen = dimensionsOf(document).filter((d) => dimensions?.includes(d) ?? true);
+    return chosen.length === 0 ? silent(METHOD, seed, NO_GRID, 'a grid has one dimension or two, and the document has another') : testimony(document, claim, goals, seed, chosen);
   },
-};
+});
+
+export const solvers: Witness = solversIn(null);
 
 /** Or why the claim stands for no equation. */
 const goalsFor = (document: Document, claim: Claim): GoalsOfClaim | string => {
   try {
     return goalsOf(document, claim);
   } catch (error) {
-    // Without an equation, or of shapes that do not fit.
-    if (error instanceof GoalError || error instanceof TypeError) return error.message;
+    // Anything but a claim that stands for no equation is an error of this program.
+    if (error instanceof GoalError) return error.message;
     throw error;
   }
 };
 
-const testimony = (document: Document, claim: Claim, goals: GoalsOfClaim, seed: number): Evidence => {
+const testimony = (document: Document, claim: Claim, goals: GoalsOfClaim, seed: number, dimensions: readonly number[]): Evidence => {
   const iff = claim.body.kind === 'equation' ? claim.body.iff ?? [] : [];
   const half = isHalfLineClaim(document, claim, goals);
   const found = new Map<number, Judgement>();
-  for (const dimension of dimensionsOf(document)) {
+  for (const dimension of dimensions) {
     let solved: Solved | null = null;
     const judgement = guarded(() => {
       solved = solvedFor(document, dimension, half, seed, [...claim.where, ...iff]);

@@ -3,7 +3,7 @@
  */
 import type { Claim, Document } from '../../language/statement.ts';
 
-export const METHODS = ['exact', 'instances', 'solvers', 'paths'] as const;
+export const METHODS = ['exact', 'instances', 'solvers', 'paths', 'networks'] as const;
 export type Method = (typeof METHODS)[number];
 
 /**
@@ -37,7 +37,8 @@ export interface Evidence {
 /** A means of evidence. It never throws for a bad instance: it is then silent, with the reason. */
 export interface Witness {
   readonly method: Method;
-  readonly testify: (document: Document, claim: Claim, seed: number) => Evidence | Promise<Evidence>;
+  /** A true claim is contradicted with probability at most `alpha`, 10^−9 where none is said; a means without chance need not look at it. */
+  readonly testify: (document: Document, claim: Claim, seed: number, alpha?: number) => Evidence | Promise<Evidence>;
 }
 
 export const silent = (method: Method, seed: number, by: string, reason: string): Evidence => ({

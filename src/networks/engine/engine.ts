@@ -13,10 +13,11 @@ export interface NetworkShape {
   readonly outputs: number;
 }
 
-/** Adam (Kingma, Ba 2015), with bias correction, and the exponential moving average of the weights. */
+/** Adam (Kingma, Ba 2015), with bias correction, and the exponential moving average of the weights. Decays are from 0 to below 1. */
 export interface Optimiser {
   readonly firstDecay: number;
   readonly secondDecay: number;
+  /** From 1e-20, below which floats lose it (layout.ts), to 1e20. */
   readonly epsilon: number;
   /** What an update keeps of the average of the weights; 0: the average is the weights themselves. */
   readonly averageDecay: number;
@@ -33,8 +34,12 @@ export interface NetworkOptions {
 }
 
 /**
- * The loss of a batch: writes its gradient by the outputs (of the same size) and returns its value. It is called once.
- * `outputs`: copies × batch × outputs; valid during the call only.
+ * The loss of a batch: writes its gradient by the outputs (of the same size, 0 where it is called) and returns its value. It is
+ * called once. `outputs`: copies × batch × outputs; valid during the call only.
+ *
+ * It may evaluate the network that it is the loss of, and read its weights; what would train or change this network throws
+ * NetworkError 'not-applicable'. Gradients of another network are to be taken before the pass: the engine of TensorFlow.js has no
+ * gradients within a loss ('not-applicable').
  */
 export type Loss = (outputs: Float32Array, gradient: Float32Array) => number;
 
@@ -52,6 +57,10 @@ export interface Network {
    * their moving average.
    */
   weights(copy: number, averaged?: boolean): Float32Array;
+  /**
+   * Sets the weights of one copy, and their average to the same. What is gathered, Adam's moments and its count of updates stay:
+   * who wants to begin anew makes a new network.
+   */
   setWeights(copy: number, weights: Float32Array): void;
   /** Outputs (copies × rows × outputs) at inputs (copies × rows × inputs), for any number of rows. */
   evaluate(inputs: Float32Array, averaged?: boolean): Float32Array;
@@ -59,9 +68,16 @@ export interface Network {
   accumulate(inputs: Float32Array, loss: Loss): number;
   /** The same with the derivative of the outputs along `directions`, one for each row, as the inputs are laid out. */
   accumulateDirectional(inputs: Float32Array, directions: Float32Array, loss: DirectionalLoss): number;
-  /** The gradient of a loss of the outputs by the inputs; gathers nothing. Current weights. */
+  /**
+   * The gradient of a loss of the outputs by the inputs, for any number of rows; gathers nothing. Current weights. NetworkError
+   * 'diverged' where it is not finite.
+   */
   inputGradient(inputs: Float32Array, loss: Loss): Float32Array;
-  /** Adam with what is gathered, then the average; what is gathered is 0 again. NetworkError 'diverged' where it is not finite. */
+  /**
+   * Adam with what is gathered, then the average; what is gathered is 0 again. NetworkError 'diverged' where it is not finite, or
+   * beyond 1e18 (faults.ts): no weight, average or moment is then changed, and what is gathered is 0 again as well. The same error
+   * for a rate that is none from 0 to 1e18, which leaves what is gathered.
+   */
   update(rate: number): void;
   dispose(): void;
 }

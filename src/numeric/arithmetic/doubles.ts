@@ -6,7 +6,8 @@ import type { FunctionName } from '../../kernel/expression.ts';
 import type { Rational } from '../../kernel/rational.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { doubleOfRational } from './double-of-rational.ts';
-import { erf, normalDistribution } from './error-function.ts';
+import { erf } from './error-function.ts';
+import { normalDistribution } from './normal-distribution.ts';
 
 export const DOUBLE_FUNCTIONS: Readonly<Record<FunctionName, (x: number) => number>> = {
   exp:  Math.exp,

@@ -1,7 +1,6 @@
 /**
- * The error function, its complement, and the normal distribution function in doubles, off by less than 4 units of the last place
- * (erf, erfc; test/numeric/arithmetic compares with rigorous enclosures). For Phi at negative arguments, where the rounding of
- * x/√2 alone costs x² units, see `normalDistribution`.
+ * The error function and its complement in doubles, off by less than 4 units of the last place (test/numeric/arithmetic compares with
+ * rigorous enclosures). The normal distribution function: normal-distribution.ts.
  *
  * Method: rational approximations on five intervals, of erf(x)/x, of erf(x) − c around 1, and of log(x e^(x²) erfc x) in 1/x²,
  * with e^(−x²) taken as e^(−z²) e^((z−x)(z+x)), z being x cut to 32 bits, so that z² is exact.
@@ -93,9 +92,3 @@ export const erfc = (x: number): number => {
   if (size < 1.25) return x < 0 ? 1 + (ERF_AT_ONE + middle(size)) : 1 - ERF_AT_ONE - middle(size);
   return x < 0 ? (x < -6 ? 2 : 2 - tail(size)) : tail(size);
 };
-
-/**
- * Phi(x) = erfc(−x/√2)/2. The rounding of x/√2 is off by 2 units, which makes a relative error of up to (x² + 1)·2^−51
- * where x < 0.
- */
-export const normalDistribution = (x: number): number => 0.5 * erfc(-x * Math.SQRT1_2);

@@ -9,12 +9,12 @@
  * with `normalise`), `vanished` where even the logarithm of the density leaves the doubles (beyond 10¹⁵⁰ deviations), and
  * what gaussian.ts throws.
  */
+import { normalDistribution } from '../arithmetic/normal-distribution.ts';
 import { checkedVector } from '../linear-algebra/checked.ts';
 import type { Matrix, Vector } from '../linear-algebra/dense.ts';
 import { inner, matrixVector } from '../linear-algebra/dense.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { Stream } from '../random/stream.ts';
-import { normalCdf } from './distribution.ts';
 import { Gaussian } from './gaussian.ts';
 import { logSumExp, logSumGradient, logSumHessian } from './log-sum-exp.ts';
 
@@ -101,7 +101,7 @@ export class GaussianMixture {
   cdf(x: number): number {
     if (this.dimension !== 1) throw new NumericError('not-applicable', `a distribution function in dimension ${this.dimension}`, 'project on a direction first');
     if (Number.isNaN(x)) throw new NumericError('not-finite', 'a distribution function at NaN', 'give a number');
-    return this.components.reduce((sum, { mean, factor }, k) => sum + this.weights[k]! * normalCdf((x - mean[0]!) / factor[0]!), 0);
+    return this.components.reduce((sum, { mean, factor }, k) => sum + this.weights[k]! * normalDistribution((x - mean[0]!) / factor[0]!), 0);
   }
 
   /** The law of a · X, in dimension 1. */

@@ -10,7 +10,8 @@ import { cholesky, inverseOfFactor, logDeterminant, solveLower, solveUpper } fro
 import type { Matrix, Vector } from '../linear-algebra/dense.ts';
 import { NumericError } from '../numeric-error.ts';
 import type { Stream } from '../random/stream.ts';
-import { LOG_TWO_PI } from './distribution.ts';
+
+const LOG_TWO_PI = 1.8378770664093453;
 
 const notAPoint = (x: ArrayLike<number>, dimension: number): NumericError =>
   new NumericError('not-finite', `[${Array.from(x).join(', ')}] is no point in dimension ${dimension}`, 'give a finite point');

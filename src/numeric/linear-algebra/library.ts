@@ -29,13 +29,18 @@ export interface LinearAlgebra {
 
 const rowsOf = (a: Matrix, n: number): number[][] => Array.from({ length: n }, (_, i) => [...a.subarray(i * n, (i + 1) * n)]);
 
+/** What the library throws where it cannot go on; the others are faults of whoever called it, or of the library. */
+const isItsOwn = (error: unknown): error is Error =>
+  error instanceof Error && !(error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError || error instanceof SyntaxError);
+
 /** Runs what may throw errors of the library's own, and insists on finite numbers. */
 const guarded = (what: string, compute: () => readonly number[]): Float64Array => {
   let found: readonly number[];
   try {
     found = compute();
   } catch (error) {
-    throw new NumericError('no-convergence', `${what}: ${error instanceof Error ? error.message : String(error)}`, 'scale the matrix, or take another');
+    if (!isItsOwn(error)) throw error;
+    throw new NumericError('no-convergence', `${what}: ${error.message}`, 'scale the matrix, or take another');
   }
   const result = Float64Array.from(found);
   if (!result.every(Number.isFinite)) throw new NumericError('not-finite', `${what} is not finite`, 'scale the matrix, or shorten the horizon');
@@ -49,12 +54,12 @@ const load = async (): Promise<LinearAlgebra> => {
       (library.expm(library.matrix(rowsOf(a, n))).toArray() as number[][]).flat()),
     symmetricEigen: (a, n) => {
       checkedSymmetric('a matrix whose eigenvalues are asked for', a, n);
-      const pairs = library.eigs(rowsOf(a, n)).eigenvectors as readonly { readonly value: number; readonly vector: readonly number[] }[];
-      const sorted = pairs.toSorted((one, other) => one.value - other.value);
-      return {
-        values: guarded('an eigenvalue', () => sorted.map(({ value }) => value)),
-        vectors: guarded('an eigenvector', () => Array.from({ length: n * n }, (_, i) => sorted[i % n]?.vector[Math.floor(i / n)] as number)),
-      };
+      const found = guarded('an eigenvalue or an eigenvector', () => {
+        const pairs = library.eigs(rowsOf(a, n)).eigenvectors as readonly { readonly value: number; readonly vector: readonly number[] }[];
+        const sorted = pairs.toSorted((one, other) => one.value - other.value);
+        return [...sorted.map(({ value }) => value), ...Array.from({ length: n * n }, (_, i) => sorted[i % n]?.vector[Math.floor(i / n)] as number)];
+      });
+      return { values: found.slice(0, n), vectors: found.slice(n) };
     },
     erf: (x) => library.erf(x),
   };

@@ -14,6 +14,7 @@ import { evaluateAll } from '../evaluate/evaluate.ts';
 import { localWeights } from '../grid/local-polynomial.ts';
 import { NumericError } from '../numeric-error.ts';
 import { blockOf } from './process-tables.ts';
+import { insistOnResolved } from './resolved.ts';
 import type { Lattice, Onto } from './tables.ts';
 import { evenly, forEachNode, isSteady, onto } from './tables.ts';
 import type { SolvedWorld } from './world.ts';
@@ -79,16 +80,17 @@ const tablesOf = (world: SolvedWorld, process: Process, cost: Expression, rate: 
   };
   const count = NODES * lattice.times.length;
   const lists = expressions.map(() => [0, 1, 2].map(() => new Float64Array(count)));
+  /** Pure powers of the control, the last of the three variables, are the last monomials of their degree: 1, u, u², u³. */
+  const read = (x: readonly number[], t: number, order: 2 | 3): readonly (readonly number[])[] =>
+    evaluateAll(expressions, world, [{ variable, values: x }, { variable: T_VARIABLE, values: [t] }, { variable: control, values: [0] }], order)
+      .map((components) => [0, 3, 9, 19].map((m) => components[0]![m] ?? 0));
   forEachNode(lattice, (x, t, at) => {
-    const place = [{ variable, values: x }, { variable: T_VARIABLE, values: [t] }, { variable: control, values: [0] }];
-    const cubic = at === 0 ? 3 : 2;
-    evaluateAll(expressions, world, place, cubic).forEach((components, e) => {
-      const series = components[0]!;
-      // Pure powers of the control, the last of the three variables, are the last monomials of their degree: 1, u, u², u³.
-      [0, 3, 9].forEach((m, power) => { lists[e]![power]![at] = series[m] ?? 0; });
-      if (Math.abs(series[19] ?? 0) > 1e-9) throw new NumericError('not-applicable', 'a control problem that is no polynomial of degree 2 in its control', 'take another method');
+    read(x, t, at === 0 ? 3 : 2).forEach((powers, e) => {
+      lists[e]!.forEach((list, power) => { list[at] = powers[power]!; });
+      if (Math.abs(powers[3]!) > 1e-9) throw new NumericError('not-applicable', 'a control problem that is no polynomial of degree 2 in its control', 'take another method');
     });
   });
+  insistOnResolved(world, lattice, lists.flat(), (x, t) => read(x, t, 2).flatMap((powers) => powers.slice(0, 3)), 'a coefficient');
   const [drifts, variances, runnings, discounts] = lists as [Float64Array[], Float64Array[], Float64Array[], Float64Array[]];
   return { variable, control, lattice, steady, drift: drifts, variance: variances, running: runnings, discount: discounts[0]! };
 };

@@ -17,6 +17,7 @@ import { marchValues, solvedValues } from './expectation.ts';
 import { mixtureDensity } from './mixture.ts';
 import type { ProcessTables } from './process-tables.ts';
 import { lineDynamics, planeDynamics } from './process-tables.ts';
+import { insistOnResolved } from './resolved.ts';
 import type { SpaceTime } from './space-time.ts';
 import type { Lattice } from './tables.ts';
 import { forEachNode, latticeOf } from './tables.ts';
@@ -67,22 +68,25 @@ const readCoefficients = (
   const count = lattice.axes.reduce((product, axis) => product * axis.length, 1) * lattice.times.length;
   const list = (length: number): Float64Array[] => Array.from({ length }, () => new Float64Array(count));
   const result = { squared: list(dimension * dimension), drift: list(dimension), rate: new Float64Array(count), source: new Float64Array(count) };
+  const probeAt = (x: readonly number[], t: number) => (jet: Jet): number => valueWith(world, field, rate, variable, x, t, jet);
+  const tables = [result.source, result.rate, ...result.drift, ...result.squared];
   forEachNode(lattice, (x, t, at) => {
-    const probe = (jet: Jet): number => valueWith(world, field, rate, variable, x, t, jet);
-    const source = probe({});
-    result.source[at] = source;
-    result.rate[at] = probe({ value: 1 }) - source;
-    for (let i = 0; i < dimension; i += 1) {
-      result.drift[i]![at] = probe({ slopes: unit(dimension, i) }) - source;
-      for (let j = 0; j <= i; j += 1) {
-        const second = (probe({ second: [i, j] }) - source) / 2;
-        result.squared[i * dimension + j]![at] = second;
-        result.squared[j * dimension + i]![at] = second;
-      }
-    }
+    const probe = probeAt(x, t);
+    coefficientsBy(probe, dimension).forEach((value, k) => { tables[k]![at] = value; });
     if (at === 0) insistOnLinear(probe, result, dimension);
   });
+  insistOnResolved(world, lattice, tables, (x, t) => coefficientsBy(probeAt(x, t), dimension), 'a coefficient of an assumed equation');
   return result;
+};
+
+/** Source, rate, drift and a by rows. */
+const coefficientsBy = (probe: (jet: Jet) => number, dimension: number): readonly number[] => {
+  const source = probe({});
+  const indices = Array.from({ length: dimension }, (_, i) => i);
+  return [
+    source, probe({ value: 1 }) - source, ...indices.map((i) => probe({ slopes: unit(dimension, i) }) - source),
+    ...indices.flatMap((i) => indices.map((j) => (probe({ second: [Math.max(i, j), Math.min(i, j)] }) - source) / 2)),
+  ];
 };
 
 const unit = (dimension: number, i: number): readonly number[] => Array.from({ length: dimension }, (_, k) => (k === i ? 1 : 0));

@@ -6,11 +6,13 @@
 import { subexpressions } from '../../calculus/dependence.ts';
 import type { Condition, Expression, Field, Parameter, Space } from '../../kernel/expression.ts';
 import { partsOf } from '../../kernel/expression.ts';
-import { rational } from '../../kernel/rational.ts';
+import type { Rational } from '../../kernel/rational.ts';
+import { compare, rational, toText } from '../../kernel/rational.ts';
 import type { Claim, Document, Process } from '../../language/statement.ts';
 import type { Drawing } from '../families/drawing.ts';
 import { familyOf } from '../families/drawing.ts';
 import type { Family } from '../instance/family.ts';
+import { NumericError } from '../numeric-error.ts';
 import type { Roles } from './forms.ts';
 import { drawForm } from './forms.ts';
 import type { Mixture } from './mixture.ts';
@@ -32,11 +34,12 @@ const settingOf = (document: Document, dimension: number, half: boolean, draw: D
   spaces.set('n', dimension);
   const roles = rolesOf(document);
   const horizons = horizonsOf(document);
-  const horizon = 8 + draw.integer('horizon', 0, 2);
+  const drawn = rational(8 + draw.integer('horizon', 0, 2), 16);
+  const horizon = horizonOf(document, symbols, drawn);
   const parameters = symbols.parameters.map((p, index) => [p.name,
-    (horizons.has(p.name) ? [horizon] : drawParameter(p, dimension, index, draw)).map((sixteenths) => rational(8 * sixteenths, 128))] as const);
+    horizons.has(p.name) ? [horizon] : drawParameter(p, dimension, index, draw).map((sixteenths) => rational(8 * sixteenths, 128))] as const);
   return {
-    document, dimension, spaces, tied: new Map(), horizon: horizon / 16,
+    document, dimension, spaces, tied: new Map(), horizon: Number(horizon.numerator) / Number(horizon.denominator),
     interval: half ? HALF_LINE : dimension === 1 ? LINE : PLANE,
     instance: {
       spaces, parameters: new Map(parameters),
@@ -99,7 +102,25 @@ const horizonExpressions = (document: Document): readonly Expression[] => [
   ...document.claims.flatMap(({ body }) => (body.kind === 'expectation' ? [body.horizon] : 'problem' in body && body.problem.horizon !== null ? [body.problem.horizon] : [])),
 ];
 
-const horizonsOf = (document: Document): ReadonlySet<string> =>
+/** The number that the document gives its horizon, or else the one that was drawn. */
+const horizonOf = (document: Document, { parameters }: DocumentSymbols, drawn: Rational): Rational => {
+  const backwards = parameters.find((p) => horizonsOf(document).has(p.name) && (p.sign === 'negative' || p.sign === 'nonpositive'));
+  if (backwards !== undefined) throw noHorizon(`the horizon ${backwards.name} is declared as ${backwards.sign}`);
+  const given = horizonExpressions(document).filter((e) => e.kind !== 'parameter');
+  const [first, ...others] = given.map((e) => (e.kind === 'number' ? e.value : null));
+  if (first === undefined) return drawn;
+  if (first === null || others.some((value) => value === null || compare(value, first) !== 0)) {
+    throw new NumericError('not-applicable', 'several horizons, or one that is worked out', 'name one horizon, or give its number');
+  }
+  if (first.numerator <= 0n) throw noHorizon(`the horizon is ${toText(first)}`);
+  return first;
+};
+
+/** Time runs from 0 to the horizon. */
+export const noHorizon = (what: string): NumericError => new NumericError('no-horizon', `${what}, and time begins at 0`, 'let the horizon be later');
+
+/** The names of horizons: T, and those that the document gives. */
+export const horizonsOf = (document: Document): ReadonlySet<string> =>
   new Set(['T', ...horizonExpressions(document).flatMap((e) => (e.kind === 'parameter' ? [e.parameter.name] : []))]);
 
 /** Whether a claim, with all that it depends on, is to be looked at for positive states alone: it says so, or a noise vanishes at 0. */

@@ -12,6 +12,7 @@ import { evaluateAll } from '../evaluate/evaluate.ts';
 import { NumericError } from '../numeric-error.ts';
 import { monomials } from '../taylor/monomials.ts';
 import { blockOf } from './process-tables.ts';
+import { insistOnResolved } from './resolved.ts';
 import type { Lattice } from './tables.ts';
 import { forEachNode, isSteady, latticeOf, onto } from './tables.ts';
 import type { SolvedWorld } from './world.ts';
@@ -56,14 +57,18 @@ const readTables = (world: SolvedWorld, problem: Problem): PlaneTables => {
   const count = lattice.axes.reduce((product, axis) => product * axis.length, 1) * lattice.times.length;
   const lists = Array.from({ length: LISTS }, () => new Float64Array(count));
   let weight: SymmetricPair | null = null;
-  forEachNode(lattice, (x, t, at) => {
+  const readAt = (x: readonly number[], t: number): ReturnType<typeof coefficientsAt> => {
     const place = [{ variable, values: x }, { variable: T_VARIABLE, values: [t] }, { variable: control, values: Array.from({ length: size }, () => 0) }];
     const [drift, noise, running] = evaluateAll(expressions, world, place, 2) as [Series, Series, Series];
-    const read = coefficientsAt(drift, noise, running[0] as readonly number[], size);
+    return coefficientsAt(drift, noise, running[0] as readonly number[], size);
+  };
+  forEachNode(lattice, (x, t, at) => {
+    const read = readAt(x, t);
     read.values.forEach((value, k) => { lists[k]![at] = value; });
     weight ??= read.weight;
     if (weight.some((w, k) => Math.abs(w - read.weight[k]!) > TOLERANCE)) refuse('a cost of control that depends on the state');
   });
+  insistOnResolved(world, lattice, lists, (x, t) => readAt(x, t).values, 'a coefficient');
   return { variable, control, lattice, steady, lists, weight: weight ?? [1, 0, 1], discount: constantOf(rate, world) };
 };
 

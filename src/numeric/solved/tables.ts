@@ -12,6 +12,7 @@ import { evaluateAll } from '../evaluate/evaluate.ts';
 import type { World } from '../evaluate/world.ts';
 import type { LocalWeights } from '../grid/local-polynomial.ts';
 import { localWeights } from '../grid/local-polynomial.ts';
+import { insistOnResolved } from './resolved.ts';
 
 export interface Lattice {
   /** One axis a coordinate of the state. */
@@ -40,7 +41,7 @@ export const placeAt = (variable: Variable, x: readonly number[], t: number): Pl
 /** One list a component: the coordinates row-major, time running fastest. */
 export type TableValues = readonly Float64Array[];
 
-/** Expression by expression. */
+/** Expression by expression. Tables that do not follow the formulas between their nodes are refused by name. */
 export const tabulate = (expressions: readonly Expression[], world: World<number>, variable: Variable, lattice: Lattice): readonly TableValues[] => {
   const count = lattice.axes.reduce((product, axis) => product * axis.length, 1) * lattice.times.length;
   const tables: Float64Array[][] = expressions.map(() => []);
@@ -49,6 +50,8 @@ export const tabulate = (expressions: readonly Expression[], world: World<number
       components.forEach((series, c) => { ((tables[e] as Float64Array[])[c] ??= new Float64Array(count))[at] = series[0]!; });
     });
   });
+  insistOnResolved(world, lattice, tables.flat(), (x, t) => evaluateAll(expressions, world, placeAt(variable, x, t), 0).flatMap((components) => components.map((series) => series[0]!)),
+    'a coefficient');
   return tables;
 };
 

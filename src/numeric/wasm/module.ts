@@ -13,7 +13,7 @@ import { Body, parameterOf } from './body.ts';
 import type { Bytes } from './encode.ts';
 import { NumericError } from '../numeric-error.ts';
 import { list, nameBytes, opcode, section, unsigned } from './encode.ts';
-import type { Type, Value } from './value.ts';
+import type { Effect, Type, Value } from './value.ts';
 import { value } from './value.ts';
 import type { WasmModule } from './webassembly.ts';
 import { webAssembly } from './webassembly.ts';
@@ -146,3 +146,7 @@ const codeOf = (body: Body): Bytes => {
 /** A call of a function that gives a value. */
 export const callOf = <Result extends Type>(callee: Callable<Result>, ...args: readonly Value<Type>[]): Value<Result> =>
   value(callee.result, 'call', args, unsigned(callee.index));
+
+/** A call of a function that gives nothing. */
+export const calling = (callee: Callable<Type>, ...args: readonly Value<Type>[]): Effect =>
+  ({ instruction: 'call', operands: args, immediates: unsigned(callee.index) });

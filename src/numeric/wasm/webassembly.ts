@@ -11,7 +11,10 @@ export interface WasmModule {
 }
 
 export interface WasmMemory {
+  /** Another one after the memory has grown; views of the old one are then empty. */
   readonly buffer: ArrayBufferLike;
+  /** By so many pages of 64 KiB. RangeError where it cannot. */
+  readonly grow: (pages: number) => number;
 }
 
 export type WasmFunction = (...args: readonly number[]) => number;

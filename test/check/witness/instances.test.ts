@@ -114,10 +114,8 @@ describe('evidence from instances', () => {
   });
 });
 
-const DOCUMENTS = [
-  'time-reversal-matrix', 'hopf-cole', 'schroedinger-bridge', 'langevin', 'log-density', 'underdamped-langevin',
-  'merton-power', 'stratonovich', 'mean-field-game', 'blog/diffusion-models', 'irreversible-langevin', 'critically-damped', 'blog/bellman-to-hjb',
-];
+/** Others: properties/check/instances-derivations.test.ts. */
+const DOCUMENTS = ['time-reversal-matrix', 'hopf-cole', 'schroedinger-bridge', 'langevin', 'underdamped-langevin', 'stratonovich', 'blog/bellman-to-hjb'];
 
 describe('claims of derivations', () => {
   it.each(DOCUMENTS)('of %s: what is claimed is supported, what is to be refuted is contradicted, and every answer is well-formed', (name) => {

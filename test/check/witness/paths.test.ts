@@ -89,7 +89,7 @@ describe('silent, with the reason', () => {
     ['conditions that never hold', `${ORNSTEIN}claim where a < 0: normal(x; 0, 1) is density of process dX = -a x dt + s dW`, 'for which its conditions hold'],
     ['conditions with =', `${ORNSTEIN}claim where a = s: normal(x; 0, 1) is density of process dX = -a x dt + s dW`, 'conditions with ='],
     ['three components', 'dimension 3\nfield f(x): vector\nfield q(x) > 0\nclaim: q is stationary density of process dX = f dt + dW', 'dimension is not among'],
-    ['heavy tails', `${ORNSTEIN}claim: exp(2 x) is expectation of exp(2 x) along process dX = 2 dW`, 'tails'],
+    ['heavy tails', `${ORNSTEIN}claim: exp(2 x + 8 (T - t)) is expectation of exp(2 x) along process dX = 2 dW`, 'tails'],
   ])('%s', async (_, text, reason) => {
     const evidence = await said(text);
     expect(evidence.outcome).toBe('silent');

@@ -62,7 +62,7 @@ test('each means that is asked for gives one entry, in the order of the means, a
   if (claim === undefined) throw new Error('no claim');
   const result = checkClaim(document, claim);
   const calls: number[] = [];
-  const evidence = await testify(document, claim, result, [...OFFERED].reverse(), 5, (computation) => {
+  const evidence = await testify(document, claim, result, [...OFFERED].reverse(), 5, 1, (computation) => {
     calls.push(1);
     return computation();
   });
@@ -70,5 +70,5 @@ test('each means that is asked for gives one entry, in the order of the means, a
   expect(evidence.every((e) => e.seed === 5 && e.outcome !== 'contradicts')).toBe(true);
   expect(calls).toHaveLength(OFFERED.length - 1);
   expect(result.evidence).toEqual([]);
-  expect(await testify(document, claim, result, OFFERED, 5)).toEqual(evidence);
+  expect(await testify(document, claim, result, OFFERED, 5, 1)).toEqual(evidence);
 });

@@ -5,7 +5,7 @@ import { backwardKolmogorov, solveKolmogorov } from '../../../src/numeric/grid/b
 import { pointwise, source } from '../../../src/numeric/grid/dynamics.ts';
 import { fokkerPlanck } from '../../../src/numeric/grid/fokker-planck.ts';
 import { stretchedGrid, uniformGrid } from '../../../src/numeric/grid/grid.ts';
-import { normalDistribution } from '../../../src/numeric/arithmetic/error-function.ts';
+import { normalDistribution } from '../../../src/numeric/arithmetic/normal-distribution.ts';
 import { faultOf } from '../fault.ts';
 import { boxOfLinear, densityOf, driftOf, linears, noiseOf } from './mixture-truth.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { boxOf, normalTail, stretchedGrid, uniformGrid } from '../../../src/numeric/grid/grid.ts';
-import { normalDistribution } from '../../../src/numeric/arithmetic/error-function.ts';
+import { normalDistribution } from '../../../src/numeric/arithmetic/normal-distribution.ts';
 import { faultOf } from '../fault.ts';
 
 describe.each([

@@ -3,7 +3,7 @@
  * and the variance of each component solve ordinary equations, here by many steps of Runge–Kutta of order 4.
  */
 import fc from 'fast-check';
-import { normalDistribution } from '../../../src/numeric/arithmetic/error-function.ts';
+import { normalDistribution } from '../../../src/numeric/arithmetic/normal-distribution.ts';
 
 export interface Component {
   readonly weight: number;

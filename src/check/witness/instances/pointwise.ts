@@ -77,7 +77,7 @@ export const samplesOf = (
         }
         const measured = take(site);
         if (!measured.every(isKnown)) {
-          problem ??= 'no value is known at any point';
+          problem ??= UNKNOWN;
           continue;
         }
         samples.push({ site, measured });
@@ -96,6 +96,7 @@ export const samplesOf = (
   return { samples, problem };
 };
 
+const UNKNOWN = 'no value is known at any point: something is divided by what may be zero, or by a matrix that is singular; state a condition under which it is not';
 const NO_POINT = 'no point was found at which the conditions hold';
 
 /** Conditions on constants alone are looked at before anything is solved. */

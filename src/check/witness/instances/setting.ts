@@ -120,7 +120,7 @@ const demandOf = (asked: Asked, equations: readonly Condition[]): Demand => {
   const { document } = asked;
   const hypotheses = [
     ...asked.hypotheses,
-    ...equations.map(({ left, right }): Hypothesis => ({ kind: 'equation', name: 'of the condition', left, right })),
+    ...equations.map(({ left, right }): Hypothesis => ({ kind: 'equation', name: 'the condition', left, right })),
   ];
   const expressions = [...asked.expressions, ...hypotheses.flatMap((h) => (h.kind === 'equation' ? [h.left, h.right] : []))];
   const symbols = [...document.symbols.values()];

@@ -20,6 +20,10 @@ export const byLaw = (control: Variable, law: Expression, world: World<number>, 
   return [...place, { variable: control, values }];
 };
 
+/** All controls zero. */
+export const withoutControl = (controls: readonly Variable[], world: World<number>) => (place: Place<number>): Place<number> =>
+  [...place, ...controls.map((variable) => ({ variable, values: Array.from({ length: sizeOf(variable.space, world) }, () => 0) }))];
+
 const STARTS = [0, 0.5, 2];
 const STEPS = 24;
 

@@ -8,7 +8,7 @@ import type { Claim, ClaimBody } from '../../../language/statement.ts';
 import { cosinesFor } from '../../../numeric/statistics/cosines.ts';
 import type { Cosine } from '../../../numeric/statistics/cosines.ts';
 import type { World } from '../../../numeric/evaluate/world.ts';
-import { dynamicsOf, largestBox } from './dynamics.ts';
+import { dynamicsOf, firstPossible } from './dynamics.ts';
 import { boxesFor, conductIn } from './setting.ts';
 import { stateOf } from './state.ts';
 import type { Question, Variates } from './statistic.ts';
@@ -25,14 +25,14 @@ const [FROM, TO] = [0.15, 0.95];
 /** Of the largest density: where coefficients are tabulated; the next where they are not known in all of the box before. */
 const LEAST = [1e-8, 1e-6, 1e-5, 1e-4, 1e-3] as const;
 
-export const judgeDensity = (claim: Claim, { density, process, stationary }: DensityBody, paths: PathWorld, share: number): Judgement => {
+export const judgeDensity = (claim: Claim, { density, process, stationary }: DensityBody, paths: PathWorld, alpha: number): Judgement => {
   const { world, setting, stream } = paths;
   const state = stateOf(process, world);
   const { dimension } = state;
   const [from, to] = [FROM * setting.horizon, TO * setting.horizon];
   const [first, last] = process.backward ? [to, from] : [from, to];
   const formulas = [density, ...process.blocks.flatMap((b) => [b.drift, ...b.noises.map((n) => n.coefficient)])];
-  return largestBox(boxesFor(paths, dimension, formulas), (box) => {
+  return firstPossible(boxesFor(paths, dimension, formulas), (box) => {
     const nodes = nodesOf(box);
     const lawAt = (of: World<number>, t: number): GridLaw => lawOn(nodes, density, claim.where, of, state, t);
     const laws = (of: World<number>): readonly [GridLaw, GridLaw] => {
@@ -41,12 +41,12 @@ export const judgeDensity = (claim: Claim, { density, process, stationary }: Den
     };
     const own = laws(world);
     const cosines = cosinesFor(extentOf(own[1]), dimension === 1 ? 0 : 1, stream.split('directions'));
-    return largestBox(LEAST, (least) => conductIn(paths, (of, isRough) => {
+    return firstPossible(LEAST, (least) => conductIn(paths, (of, isRough) => {
       const [begin, finish] = of === world ? own : laws(of);
       const signed = begin.values.some((value) => value < 0);
       return {
         dynamics: dynamicsOf({ world: of, rough: isRough, process, box: supportOf(own, box, least), from, to }),
-        components: 2 * dimension + 1, duration: to - from, share, stream: stream.split(claim.text),
+        components: 2 * dimension + 1, duration: to - from, alpha, stream: stream.split(claim.text),
         equation: (equation) => withConstants(equation, dimension + 1), start: (from_) => startFrom(begin, dimension, from_),
         questions: cosines.map((cosine, k) => questionOf(`cosine ${k + 1}`, cosine, dimension, begin, finish, signed)),
       };

@@ -9,7 +9,7 @@ import { evaluateAll } from '../../../numeric/evaluate/evaluate.ts';
 import { NumericError } from '../../../numeric/numeric-error.ts';
 import type { Functional } from '../../../numeric/paths/talay-tubaro.ts';
 import { withConstants } from './constants.ts';
-import { dynamicsOf, largestBox } from './dynamics.ts';
+import { dynamicsOf, firstPossible } from './dynamics.ts';
 import type { Question } from './statistic.ts';
 import type { Judgement } from './judgement.ts';
 import { functionsAt, startAtPoints, startPoints } from './points.ts';
@@ -19,14 +19,14 @@ import { stateOf } from './state.ts';
 
 const [FROM, TO] = [0.15, 0.95];
 
-export const judgeDifferential = (claim: Claim, body: Extract<ClaimBody, { kind: 'differential' }>, paths: PathWorld, share: number): Judgement => {
+export const judgeDifferential = (claim: Claim, body: Extract<ClaimBody, { kind: 'differential' }>, paths: PathWorld, alpha: number): Judgement => {
   const { world, setting, stream } = paths;
   const { of, drift, noises, process } = body;
   if (process.backward) throw new NumericError('not-applicable', 'a differential in a clock that runs down', 'turn the clock round');
   const state = stateOf(process, world);
   const [from, to] = [FROM * setting.horizon, TO * setting.horizon];
   const formulas = [of, drift, ...noises.map((n) => n.coefficient), ...process.blocks.flatMap((b) => [b.drift, ...b.noises.map((n) => n.coefficient)])];
-  return largestBox(boxesFor(paths, state.dimension, formulas), (box) => conductIn(paths, (own, rough) => {
+  return firstPossible(boxesFor(paths, state.dimension, formulas), (box) => conductIn(paths, (own, rough) => {
     const points = startPoints(setting.interval, box, state, claim.where, own, from);
     const values = points.map((x) => (evaluateAll([of], own, state.place(x, from), 0)[0] ?? []).map((series) => series[0] as number));
     const isZero = drift.kind === 'number' && drift.value.numerator === 0n;
@@ -40,7 +40,7 @@ export const judgeDifferential = (claim: Claim, body: Extract<ClaimBody, { kind:
     const end = functionsAt(of, own, state, box, to, rough);
     const at = dynamics.components;
     return {
-      dynamics, components: at + end.length + 1, duration: to - from, share, stream: stream.split(claim.text),
+      dynamics, components: at + end.length + 1, duration: to - from, alpha, stream: stream.split(claim.text),
       equation: (equation) => withConstants(equation, end.length + 1), start: (stream_) => startAtPoints(points, values, at, stream_),
       questions: end.flatMap((phi, c) => questionsOf(phi, c, end.length, state.dimension, at)),
     };

@@ -22,14 +22,18 @@ import { evaluateAll } from '../../../numeric/evaluate/evaluate.ts';
 import { termsOf } from '../../../numeric/instance/equation.ts';
 import { NumericError } from '../../../numeric/numeric-error.ts';
 import type { ColumnEquation } from '../../../numeric/paths/columns.ts';
-import type { Tabulated } from '../../../numeric/paths/tabulated.ts';
 import { FINE, HALF_AS_FINE, nodesAlong, tabulated } from '../../../numeric/paths/tabulated.ts';
 import type { World } from '../../../numeric/evaluate/world.ts';
 import type { Lattice } from '../../../numeric/solved/tables.ts';
 import { evenly, forEachNode } from '../../../numeric/solved/tables.ts';
 import { dynamicsFromTables } from './column-equation.ts';
+import type { Read } from './insist-on-lattice.ts';
+import { insistOnLattice } from './insist-on-lattice.ts';
 import type { Box, State } from './state.ts';
 import { sizeOf, stateOf } from './state.ts';
+
+/** Numbers that no formula gives; the place has the values of the controls, too. */
+export type AtPlace = (place: Place<number>) => readonly number[];
 
 /** An integral along the path, of one component or several. */
 export interface Integral {
@@ -37,6 +41,8 @@ export interface Integral {
   readonly drift: Expression | null;
   /** By the name of the Brownian motion: the components of the integral, with those of the motion running fastest. */
   readonly noise: ReadonlyMap<string, Expression>;
+  /** Beside that, of an integral of one component: one number a column of the noise, in the order of the columns. */
+  readonly byColumn?: AtPlace;
   readonly discounted: boolean;
   /** In the sense of Stratonovich. */
   readonly stratonovich?: boolean;
@@ -57,10 +63,10 @@ export interface DynamicsQuestion {
   readonly controls?: ((place: Place<number>) => Place<number>) | null;
 }
 
-/** A formula, and where each of its components goes: to the drift (column −1) or a column of the noise of a component. */
+/** A formula or a function, and where each of its components goes: to the drift (column −1) or a column of the noise of a component. */
 export interface Part {
   readonly name: string;
-  readonly expression: Expression;
+  readonly values: Expression | AtPlace;
   readonly targets: readonly { readonly component: number; readonly column: number }[];
   readonly discounted: boolean;
   /** 1 in general; −1 for a drift in a clock that runs down. */
@@ -94,14 +100,15 @@ interface Fineness {
 const FINE_LATTICE: Fineness = { space: { 1: 61, 2: 21 }, time: { 1: 13, 2: 9 } };
 const ROUGH_LATTICE: Fineness = { space: { 1: 41, 2: 15 }, time: { 1: 9, 2: 8 } };
 
-interface Motion {
+export interface Motion {
   readonly name: string;
   readonly size: number;
   readonly offset: number;
   readonly stratonovich: boolean;
 }
 
-const motionsOf = (process: Process, world: World<number>): readonly Motion[] => {
+/** In the order of the columns of the noise. */
+export const motionsOf = (process: Process, world: World<number>): readonly Motion[] => {
   let offset = 0;
   return wienersOf(process).map((name): Motion => {
     const own = process.blocks.flatMap((block) => block.noises).filter((noise) => noise.wiener === name);
@@ -121,21 +128,26 @@ const partsOf = ({ process, integrals = [] }: DynamicsQuestion, { blocks, dimens
     const { size, offset } = blocks[b] as State['blocks'][number];
     const where = process.blocks.length === 1 ? '' : ` of ${block.variable.name}`;
     termsOf(block.drift).forEach((expression, k) => parts.push({
-      name: `term ${k + 1} of the drift${where}`, expression, discounted: false, sign: process.backward ? -1 : 1,
+      name: `term ${k + 1} of the drift${where}`, values: expression, discounted: false, sign: process.backward ? -1 : 1,
       targets: range(size).map((i) => ({ component: offset + i, column: -1 })),
     }));
     for (const motion of motions) {
       const expression = coefficientOf(block, motion.name);
-      if (expression !== null) parts.push({ name: `the noise d${motion.name}${where}`, expression, discounted: false, sign: 1, targets: noiseTargets(offset, size, motion) });
+      if (expression !== null) parts.push({ name: `the noise d${motion.name}${where}`, values: expression, discounted: false, sign: 1, targets: noiseTargets(offset, size, motion) });
     }
   });
   let at = dimension;
-  for (const [k, { size, drift, noise, discounted, aid = false }] of integrals.entries()) {
+  for (const [k, { size, drift, noise, byColumn, discounted, aid = false }] of integrals.entries()) {
     const name = `integral ${k + 1}`;
-    if (drift !== null) parts.push({ name, expression: drift, discounted, aid, sign: 1, targets: range(size).map((i) => ({ component: at + i, column: -1 })) });
+    if (drift !== null) parts.push({ name, values: drift, discounted, aid, sign: 1, targets: range(size).map((i) => ({ component: at + i, column: -1 })) });
     for (const motion of motions) {
       const expression = noise.get(motion.name);
-      if (expression !== undefined) parts.push({ name: `${name} by d${motion.name}`, expression, discounted, aid, sign: 1, targets: noiseTargets(at, size, motion) });
+      if (expression !== undefined) parts.push({ name: `${name} by d${motion.name}`, values: expression, discounted, aid, sign: 1, targets: noiseTargets(at, size, motion) });
+    }
+    if (byColumn !== undefined) {
+      const component = at;
+      const columns = motions.reduce((sum, motion) => sum + motion.size, 0);
+      parts.push({ name: `${name} by the noise`, values: byColumn, discounted, aid, sign: 1, targets: range(columns).map((column) => ({ component, column })) });
     }
     at += size;
   }
@@ -150,19 +162,21 @@ export const dynamicsOf = (question: DynamicsQuestion): Dynamics => {
   const state = stateOf(process, world);
   const motions = motionsOf(process, world);
   const parts = partsOf(question, state, motions);
-  const steady = controls === null && parts.every(({ expression }) => !dependsOn(expression, T_VARIABLE));
+  const steady = controls === null && parts.every(({ values }) => typeof values !== 'function' && !dependsOn(values, T_VARIABLE));
+  const formulas = parts.flatMap(({ values }) => (typeof values === 'function' ? [] : [values]));
   const fineness = question.rough ? ROUGH_LATTICE : FINE_LATTICE;
   const lattice: Lattice = {
     axes: box.map(([low, high]) => nodesAlong(low, high, fineness.space[box.length] as number)),
     times: evenly(from, to, steady ? 1 : fineness.time[box.length] as number),
   };
   const read = (x: readonly number[], t: number): readonly number[] => {
-    const place = state.place(x, t);
-    const values = evaluateAll(parts.map((p) => p.expression), world, controls === null ? place : controls(place), 0);
-    return values.flatMap((components, k) => {
-      const { targets, name } = parts[k] as Part;
-      if (components.length === targets.length) return components.map((series) => series[0] as number);
-      throw new NumericError('not-applicable', `${name} has ${components.length} components, not ${targets.length}`, 'write it out');
+    const place = controls === null ? state.place(x, t) : controls(state.place(x, t));
+    const evaluated = evaluateAll(formulas, world, place, 0);
+    let formula = 0;
+    return parts.flatMap(({ targets, name, values }) => {
+      const numbers = typeof values === 'function' ? values(place) : (evaluated[formula++] ?? []).map((series) => series[0] as number);
+      if (numbers.length === targets.length) return numbers;
+      throw new NumericError('not-applicable', `${name} has ${numbers.length} components, not ${targets.length}`, 'write it out');
     });
   };
   const table = tabulated(lattice, tablesOf(read, lattice), question.rough ? HALF_AS_FINE : FINE);
@@ -177,8 +191,8 @@ export const dynamicsOf = (question: DynamicsQuestion): Dynamics => {
   });
 };
 
-/** The dynamics in the first, that is the largest, of the boxes in which the coefficients are known everywhere. */
-export const largestBox = <Size, Made>(sizes: readonly Size[], make: (size: Size) => Made): Made => {
+/** What is made of the first, that is the largest, of the boxes (or spans of time) of which it can be made; where of none, the first one's problem. */
+export const firstPossible = <Size, Made>(sizes: readonly Size[], make: (size: Size) => Made): Made => {
   let problem: NumericError | null = null;
   for (const size of sizes) {
     try {
@@ -191,8 +205,6 @@ export const largestBox = <Size, Made>(sizes: readonly Size[], make: (size: Size
   throw problem ?? new NumericError('not-applicable', 'no box', 'give one');
 };
 
-type Read = (x: readonly number[], t: number) => readonly number[];
-
 /** One table a scalar function. In the plane the corners come first: if something is not known there, the rest is not worth while. */
 const tablesOf = (read: Read, lattice: Lattice): readonly Float64Array[] => {
   const count = lattice.axes.reduce((product, axis) => product * axis.length, 1) * lattice.times.length;
@@ -201,36 +213,4 @@ const tablesOf = (read: Read, lattice: Lattice): readonly Float64Array[] => {
   if (lattice.axes.length > 1) forEachNode(corners, read);
   forEachNode(lattice, (x, t, n) => read(x, t).forEach((value, k) => { (tables[k] ??= new Float64Array(count))[n] = value; }));
   return tables;
-};
-
-const PROBES = 12;
-const COARSE = 3e-3;
-
-/**
- * At points between the nodes, near the ends of the box too, what is read off must agree with the formulas to some thousandths, of the value
- * there and of one in the middle of all.
- */
-const insistOnLattice = (read: Read, table: Tabulated, lattice: Lattice, from: number, to: number): void => {
-  const box = lattice.axes.map((nodes) => [nodes[0] as number, nodes.at(-1) as number] as const);
-  for (let n = 0; n < PROBES; n++) {
-    // Points of a Kronecker sequence: the fractional parts of multiples of irrational numbers.
-    const share = (k: number): number => ((n + 1) * Math.sqrt([2, 3, 5][k] as number)) % 1;
-    // Every third one in the outermost cells of the lattice, at either end.
-    const x = box.map(([low, high], k) => {
-      const nodes = lattice.axes[k] as Float64Array;
-      const [second, last] = [nodes[1] as number, nodes[nodes.length - 2] as number];
-      return n % 3 === 0 ? low + share(k) * (second - low) : n % 3 === 1 ? high - share(k) * (high - last) : low + share(k) * (high - low);
-    });
-    const t = from + share(2) * (to - from);
-    const exact = read(x, t);
-    const rows = table.rowsAt(t, false);
-    const out = exact.map(() => new Float64Array(1));
-    table.read(rows, x.map((v) => Float64Array.of(v)), 1, out);
-    exact.forEach((value, k) => {
-      const row = rows[k] as Float64Array;
-      const middle = Math.abs(row[row.length >> 1] as number);
-      const off = Math.abs(value - ((out[k] as Float64Array)[0] as number));
-      if (!(off <= COARSE * (Math.abs(value) + middle) + 1e-6)) throw new NumericError('grid-too-coarse', `a coefficient varies too much between the nodes near ${x.map((v) => v.toPrecision(3)).join(', ')}`, 'use a smaller box');
-    });
-  }
 };

@@ -21,11 +21,14 @@ export const digits = (value: number, error: number): string => {
   return value.toPrecision(Math.max(2, Math.min(12, sure)));
 };
 
-/** `units`: the size of each statistic, by which its difference is measured. */
-export const contradiction = (test: MeansTest, units: readonly number[], expected: readonly number[], names: readonly string[]): Judgement => {
+/** `units`: the size of each statistic, by which its difference is measured; of means of squares (that are 0) the roots are told. */
+export const contradiction = (
+  test: MeansTest, units: readonly number[], expected: readonly number[], names: readonly string[], squares: readonly boolean[],
+): Judgement => {
   const k = names.indexOf(test.worst.name);
-  const [mean, bound, unit] = [test.means[k] as number, test.bounds[k] as number, units[k] as number];
-  const difference = Math.abs(mean - (expected[k] as number));
+  const told = squares[k] === true ? (value: number): number => Math.sign(value) * Math.sqrt(Math.abs(value)) : (value: number): number => value;
+  const [mean, bound, unit] = [told(test.means[k] as number), told(test.bounds[k] as number), told(units[k] as number)];
+  const difference = Math.abs(mean - told(expected[k] as number));
   return {
     outcome: 'contradicts', alpha: test.alpha,
     // A bet is stronger than the interval's half-width where the distribution is skew: what was rejected lies outside of the interval.

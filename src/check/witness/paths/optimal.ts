@@ -14,7 +14,7 @@ import type { Functional } from '../../../numeric/paths/talay-tubaro.ts';
 import { withConstants } from './constants.ts';
 import { byLaw } from './controls.ts';
 import type { Dynamics } from './dynamics.ts';
-import { dynamicsOf, largestBox } from './dynamics.ts';
+import { dynamicsOf, firstPossible } from './dynamics.ts';
 import type { Judgement } from './judgement.ts';
 import type { Payoff } from './payoff.ts';
 import { byPoint, formulasOf, integralsOf, paidBy } from './payoff.ts';
@@ -34,13 +34,13 @@ export interface ClaimedLaw {
   readonly others: (world: World<number>) => (place: Place<number>) => Place<number>;
 }
 
-export const judgeVariation = ({ control, law, value, others }: ClaimedLaw, payoff: Omit<Payoff, 'controls'>, paths: PathWorld, label: string, share: number): Judgement => {
+export const judgeVariation = ({ control, law, value, others }: ClaimedLaw, payoff: Omit<Payoff, 'controls'>, paths: PathWorld, label: string, alpha: number): Judgement => {
   const { world, setting, stream } = paths;
   const state = stateOf(payoff.process, world);
   const { from, to } = payoff;
   const integrals = integralsOf(payoff);
   const formulas = [...formulasOf(payoff), law, value];
-  return largestBox(boxesFor(paths, state.dimension, formulas), (box) => conductIn(paths, (of, rough) => {
+  return firstPossible(boxesFor(paths, state.dimension, formulas), (box) => conductIn(paths, (of, rough) => {
     const points = startPoints(setting.interval, box, state, payoff.conditions, of, from);
     const sizes = points.flatMap((x) => (evaluateAll([law], of, state.place(x, from), 0)[0] ?? []).map((series) => Math.abs(series[0] as number)));
     const mean = sizes.reduce((a, b) => a + b, 0) / sizes.length;
@@ -65,7 +65,7 @@ export const judgeVariation = ({ control, law, value, others }: ClaimedLaw, payo
     };
     const common = { range: null, expected: 0, tolerance: 0, variates: null, unit: 1 };
     return {
-      dynamics, components: 2 * single + 1, duration: to - from, share, stream: stream.split(label), equation: (equation) => withConstants(equation, 1),
+      dynamics, components: 2 * single + 1, duration: to - from, alpha, stream: stream.split(label), equation: (equation) => withConstants(equation, 1),
       start: (own) => {
         const start = startAtPoints(points, points.map(() => []), 2 * single, own);
         return (first, count, out) => {

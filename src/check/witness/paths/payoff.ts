@@ -17,7 +17,7 @@ import type { World } from '../../../numeric/evaluate/world.ts';
 import type { Functional } from '../../../numeric/paths/talay-tubaro.ts';
 import { withConstants } from './constants.ts';
 import type { Integral } from './dynamics.ts';
-import { dynamicsOf, largestBox } from './dynamics.ts';
+import { dynamicsOf, firstPossible } from './dynamics.ts';
 import type { Judgement } from './judgement.ts';
 import { functionsAt, startAtPoints, startPoints, valueAt } from './points.ts';
 import type { PathWorld } from './setting.ts';
@@ -52,7 +52,7 @@ export const formulasOf = ({ process, terminal, running, discount }: Payoff): re
   ...process.blocks.flatMap((b) => [b.drift, ...b.noises.map((n) => n.coefficient)]), terminal, ...(running === null ? [] : [running]), ...(discount === null ? [] : [discount]),
 ];
 
-export const judgePayoff = (payoff: Payoff, value: Expression, paths: PathWorld, label: string, share: number): Judgement => {
+export const judgePayoff = (payoff: Payoff, value: Expression, paths: PathWorld, label: string, alpha: number): Judgement => {
   const { world, setting, stream } = paths;
   const state = stateOf(payoff.process, world);
   const { from, to } = payoff;
@@ -60,7 +60,7 @@ export const judgePayoff = (payoff: Payoff, value: Expression, paths: PathWorld,
   const { noises } = itoFormula(payoff.process, value, 'ito');
   const martingale: readonly Integral[] = noises.length === 0 ? []
     : [{ size: 1, drift: null, noise: new Map(noises.map((n) => [n.wiener, n.coefficient])), discounted: payoff.discount !== null, aid: true }];
-  return largestBox(boxesFor(paths, state.dimension, formulas), (box) => conductIn(paths, (of, rough) => {
+  return firstPossible(boxesFor(paths, state.dimension, formulas), (box) => conductIn(paths, (of, rough) => {
     const points = startPoints(setting.interval, box, state, payoff.conditions, of, from);
     const values = points.map((x) => valueAt(value, of, state, x, from));
     const controls = payoff.controls?.(of);
@@ -72,7 +72,7 @@ export const judgePayoff = (payoff: Payoff, value: Expression, paths: PathWorld,
     const difference: Functional = (x) => paid(x) - (x[at] as number) - (aid === null ? 0 : x[aid] as number);
     const common = { range: null, expected: 0, tolerance: 0, variates: null, unit: Math.max(0.1, ...values.map(Math.abs)) };
     return {
-      dynamics, components: at + 2, duration: to - from, share, stream: stream.split(label),
+      dynamics, components: at + 2, duration: to - from, alpha, stream: stream.split(label),
       equation: (equation) => withConstants(equation, 2), start: (own) => startAtPoints(points, values.map((v) => [v]), at, own),
       questions: [
         { ...common, name: 'what is paid, less the claimed value', functional: difference },

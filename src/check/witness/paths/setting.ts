@@ -50,7 +50,7 @@ export const pathWorldFor = (document: Document, dimension: number, seed: number
 };
 
 /** So many worlds are kept for a document. */
-const REMEMBERED = 4;
+const REMEMBERED = 6;
 
 const withFallback = (coarse: World<number>, fine: World<number>): World<number> => ({
   arithmetic: coarse.arithmetic, dimensionOf: coarse.dimensionOf, parameter: coarse.parameter,
@@ -71,7 +71,7 @@ export const conductIn = ({ world, coarse }: PathWorld, make: (world: World<numb
   conduct(make(world, false), make(coarse, true));
 
 /** Where everything has a closed form, the box of the solvers need not bound the paths. */
-const LINES: readonly Box[] = [[[-8, 8]], [[0.125, 8]], [[0.03125, 20]]];
+const LINES: readonly Box[] = [[[-8, 8]], [[0.125, 8]], [[0.03125, 20]], [[-32, 32]], [[2 ** -10, 2 ** 10]]];
 
 /** Of the box of the solvers: near its ends what is solved in it varies too much to be tabulated. */
 const PARTS: readonly number[] = [1, 0.85, 0.7];

@@ -22,6 +22,11 @@ export interface Question {
   readonly variates: Variates | null;
   /** The size by which a difference is told: a number, or how much this function varies. */
   readonly unit: number | Functional;
+  /**
+   * In place of the functional f comes a bounded function of it, 2 s tanh(f/2s), or for its square 2 s² (1 − 1/cosh(f/s)), which are f and f² where
+   * f is small; s is six times the root mean square of f. Of a square the root is told, and an error contributes by its second power.
+   */
+  readonly bounded?: 'value' | 'square';
   /** The functional is multiplied by tanh(times/its deviation), which is bounded and of one sign with it. */
   readonly times?: Functional;
 }
@@ -35,7 +40,8 @@ export interface Variates {
 
 /** Of a pair: the mean of the two, less the variates with the weights that the pilot paths give them. */
 export const claimOf = (asked: Question, pilot: Float64Array, components: number): FunctionalClaim => {
-  const question = asked.times === undefined ? asked : { ...asked, functional: product(asked.functional, asked.times, pilot, components) };
+  const held = asked.bounded === undefined ? asked : { ...asked, ...boundedBy(asked.functional, asked.bounded, pilot, components) };
+  const question = held.times === undefined ? held : { ...held, functional: product(held.functional, held.times, pilot, components) };
   const { name, functional, range, expected, tolerance, variates } = question.range === null ? cutOff(question, pilot, components) : { ...question, range: question.range };
   const state = new Float64Array(components);
   const half = (row: Float64Array, side: 0 | 1): Float64Array => { state.set(row.subarray(side * components, (side + 1) * components)); return state; };
@@ -74,6 +80,19 @@ const cutOff = (question: Question, pilot: Float64Array, components: number): Qu
     ...question, tolerance: question.tolerance + CUT_OFF * deviation, range: { least: question.expected - most, most: question.expected + most },
     functional: (x) => Math.max(question.expected - most, Math.min(question.expected + most, question.functional(x))),
   };
+};
+
+const SCALE = 6;
+/** A scale that nothing seen in pilot paths may undercut. */
+const LEAST_SCALE = 1e-4;
+
+const boundedBy = (f: Functional, as: 'value' | 'square', pilot: Float64Array, components: number): Pick<Question, 'functional' | 'range'> => {
+  const { mean, deviation } = momentsOf(f, pilot, components);
+  const s = Math.max(LEAST_SCALE, SCALE * Math.hypot(mean, deviation));
+  switch (as) {
+    case 'value': return { functional: (x) => 2 * s * Math.tanh(f(x) / (2 * s)), range: { least: -2 * s, most: 2 * s } };
+    case 'square': return { functional: (x) => 2 * s * s * (1 - 1 / Math.cosh(f(x) / s)), range: { least: 0, most: 2 * s * s } };
+  }
 };
 
 const product = (one: Functional, other: Functional, pilot: Float64Array, components: number): Functional => {

@@ -14,6 +14,7 @@ import type { ControlStrengths, ControlTables } from '../../../numeric/solved/co
 import { UNCHANGED, controlProblem, idleControl } from '../../../numeric/solved/control-tables.ts';
 import { gridOf } from '../../../numeric/solved/density.ts';
 import { blockOf, coefficientsOf } from '../../../numeric/solved/process-tables.ts';
+import { insistOnResolved } from '../../../numeric/solved/resolved.ts';
 import { coarsening } from '../../../numeric/solved/setting.ts';
 import { evenly, forEachNode, isSteady, placeAt } from '../../../numeric/solved/tables.ts';
 import type { SolvedWorld } from '../../../numeric/solved/world.ts';
@@ -34,7 +35,7 @@ export const judgeBetween = (body: DensityClaim, solved: Solved, window: Window)
     return Math.max(...other.found.map((v, k) => Math.abs(v - first.found[k]!))) / ALTERED / size;
   });
   return judge({
-    levels: runs.map((run) => run.found.map((v, k) => (v - run.claimed[k]!) / size)), allowance: 0, responses: responses.map((r) => (r < 1e-7 ? 0 : r)),
+    worlds: solved.worlds, levels: runs.map((run) => run.found.map((v, k) => (v - run.claimed[k]!) / size)), allowance: 0, responses: responses.map((r) => (r < 1e-7 ? 0 : r)),
     by: `Fokker–Planck equation with the claimed values at the ends (Crank–Nicolson), ${gridsText(solved)}`,
     tell: (k) => ({ place: [`x = ${last.nodes[k]!.toPrecision(6)}, t = ${last.times[k]!.toPrecision(6)}`], left: `${last.claimed[k]!.toPrecision(7)} claimed`, right: `${last.found[k]!.toPrecision(7)} solved for` }),
   });
@@ -61,7 +62,7 @@ const runOf = (body: DensityClaim, world: SolvedWorld, { from, to }: Window, str
   const chosen = middleNodes(nodes, coarsening(setting, resolution));
   const found: { readonly x: number; readonly s: number; readonly value: number }[] = [];
   march(problem, {
-    nodes, h: (interval[1] - interval[0]) / resolution.cells, steps: resolution.steps, differences: 'central', every: resolution.steps / 2,
+    nodes, h: (interval[1] - interval[0]) / resolution.cells, steps: resolution.steps, differences: 'central', every: resolution.steps / 4,
     ends: [{ kind: 'value', at: (s) => at(body.density, interval[0], stays(s)) }, { kind: 'value', at: (s) => at(body.density, interval[1], stays(s)) }],
   }, (s, values) => { for (const i of chosen) found.push({ x: nodes[i]!, s, value: values[i]! }); });
   return {
@@ -90,14 +91,15 @@ const readTables = (body: DensityClaim, world: SolvedWorld, variable: Variable, 
   const lattice = { axes: [evenly(world.setting.interval[0], world.setting.interval[1], NODES)], times: evenly(0, to - from, steady ? 1 : TIMES) };
   const tables = idleControl(variable, lattice, steady);
   const sign = body.process.backward ? -1 : 1;
-  forEachNode(lattice, (x, s, k) => {
+  const read = (x: readonly number[], s: number): readonly number[] => {
     const [drift, noise] = evaluateAll(expressions, world, placeAt(variable, x, body.process.backward ? from + s : to - s), 2) as [readonly (readonly number[])[], readonly (readonly number[])[]];
     // The variables are x and t: 1, x, t, x², …
     const [b, db] = [sign * drift[0]![0]!, sign * (drift[0]![1] ?? 0)];
     const [d, dd, ddd] = [noise[0]![0]!, noise[0]![1] ?? 0, 2 * (noise[0]![3] ?? 0)];
-    tables.drift[0]![k] = dd - b;
-    tables.variance[0]![k] = d;
-    tables.discount[k] = db - ddd / 2;
-  });
+    return [dd - b, d, db - ddd / 2];
+  };
+  const lists = [tables.drift[0]!, tables.variance[0]!, tables.discount];
+  forEachNode(lattice, (x, s, k) => read(x, s).forEach((value, which) => { lists[which]![k] = value; }));
+  insistOnResolved(world, lattice, lists, read, 'a coefficient');
   return tables;
 };

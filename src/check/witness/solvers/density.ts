@@ -1,18 +1,19 @@
 /**
  * Claims that something is the density of a process: the process itself is solved, from the claimed density at one end of time, and
- * compared with the claimed density half-way and at the other.
+ * compared with the claimed density at the other and in between.
  *
  * With noise: the Fokker–Planck scheme with the claimed coefficients; P(X ≤ face) is compared at the faces of the coarsest grid, in the plane (where
  * nothing of it depends on the grid) the joint distribution function. Without noise: log p along trajectories. A stationary density has to
  * stay where it is. A process that is printed with dt < 0 runs from the later time to the earlier.
  */
 import type { Expression } from '../../../kernel/expression.ts';
-import type { ClaimBody, Process } from '../../../language/statement.ts';
+import type { ClaimBody } from '../../../language/statement.ts';
 import { evaluateAll } from '../../../numeric/evaluate/evaluate.ts';
 import { concatenated } from '../../../numeric/grid/lists.ts';
 import { gridOf, marchLaw } from '../../../numeric/solved/density.ts';
 import type { ProcessTables, Strengths } from '../../../numeric/solved/process-tables.ts';
 import { blockOf, coefficientsOf } from '../../../numeric/solved/process-tables.ts';
+import { insistOnResolved } from '../../../numeric/solved/resolved.ts';
 import { evenly, forEachNode, onto, placeAt } from '../../../numeric/solved/tables.ts';
 import { coarsening } from '../../../numeric/solved/setting.ts';
 import type { SolvedWorld } from '../../../numeric/solved/world.ts';
@@ -74,12 +75,12 @@ const judgeLaw = (body: DensityClaim, solved: Solved, window: Window, plane: boo
     return other.reached.reduce((most, v, k) => Math.max(most, Math.abs(v - (base.reached[k] as number))), 0) / ALTERED;
   });
   const last = runs.at(-1) as Run;
-  const offTables = plane ? tableError(worlds[0] as SolvedWorld, body.process, tables) : 0;
-  const half = last.claimed.length / 2;
-  const at = (k: number): string => `${k < half ? 'half-way' : 'at the end'}, at the ${k % half + 1}-th of the coarsest grid's ${plane ? 'corners' : 'faces'}`;
+  const parts = partsFor(plane);
+  const each = last.claimed.length / parts;
+  const at = (k: number): string => `after ${Math.floor(k / each) + 1}/${parts} of that, at the ${k % each + 1}-th of the coarsest grid's ${plane ? 'corners' : 'faces'}`;
   return judge({
-    levels: runs.map(({ reached, claimed }) => reached.map((v, k) => v - claimed[k]!)),
-    allowance: 2 * Math.max(...runs.map((r) => r.tail)) + offTables * responses.reduce((a, b) => a + b, 0), responses: responses.map((r) => (r < 1e-6 ? 0 : r)),
+    worlds, levels: runs.map(({ reached, claimed }) => reached.map((v, k) => v - claimed[k]!)),
+    allowance: 2 * Math.max(...runs.map((r) => r.tail)), responses: responses.map((r) => (r < 1e-6 ? 0 : r)),
     by: `Fokker–Planck scheme (Chang–Cooper, ${plane ? 'alternating directions' : 'Crank–Nicolson'}), ${gridsText(solved)}`,
     tell: (k) => ({
       place: [`from t = ${body.process.backward ? window.to : window.from} to t = ${body.process.backward ? window.from : window.to}`, at(k)],
@@ -88,25 +89,8 @@ const judgeLaw = (body: DensityClaim, solved: Solved, window: Window, plane: boo
   });
 };
 
-/** How far the tables are off between their nodes, relative to what they hold there. */
-const tableError = (world: SolvedWorld, process: Process, { variable, lattice, terms, squared }: ProcessTables): number => {
-  const coefficients = coefficientsOf(process);
-  const all = [...coefficients.terms, ...(coefficients.squared === null ? [] : [coefficients.squared])];
-  const tables = [...terms, ...(squared === null ? [] : [squared])];
-  const middles = lattice.axes.map((axis) => axis.filter((_, k) => k > 0).map((x, k) => (x + axis[k]!) / 2).filter((_, k) => k % 3 === 1));
-  const t = (lattice.times[0]! + lattice.times.at(-1)!) / 2;
-  const fill = onto(lattice, middles);
-  const size = middles.reduce((product, axis) => product * axis.length, 1);
-  let [worst, largest] = [0, 0];
-  const seen = tables.map((components) => components.map((table) => { const out = new Float64Array(size); fill(table, t, out); return out; }));
-  forEachNode({ axes: middles, times: Float64Array.of(t) }, (x, _, at) => {
-    evaluateAll(all, world, placeAt(variable, x, t), 0).forEach((components, e) => components.forEach((series, c) => {
-      worst = Math.max(worst, Math.abs(series[0]! - seen[e]![c]![at]!));
-      largest = Math.max(largest, Math.abs(series[0]!));
-    }));
-  });
-  return largest === 0 ? 0 : worst / largest;
-};
+/** Into how many parts time is divided by the times at which laws are compared. */
+const partsFor = (plane: boolean): number => (plane ? 3 : 4);
 
 /** What was reached, and what is claimed there, up to faces or corners of the coarsest grid. */
 interface Run {
@@ -123,7 +107,8 @@ const runOf = (body: DensityClaim, world: SolvedWorld, window: Window, plane: bo
   const [start, end] = backward ? [window.to, window.from] : [window.from, window.to];
   const clock = { timeOf: (tau: number): number => (backward ? window.to - tau : window.from + tau), turned: backward };
   const first = centreValues(body.density, world, tables, start);
-  const [middle, last] = [(start + end) / 2, end].map((t) => (body.stationary ? first : centreValues(body.density, world, tables, t))) as [Float64Array, Float64Array];
+  const shares = Array.from({ length: partsFor(plane) }, (_, k) => (k + 1) / partsFor(plane));
+  const claimed = shares.map((share) => (body.stationary ? first : centreValues(body.density, world, tables, start + share * (end - start))));
   const volume = ((setting.interval[1] - setting.interval[0]) / resolution.cells) ** (plane ? 2 : 1);
   const mass = first.reduce((sum, v) => sum + v, 0) * volume;
   if (!(mass > 0)) throw new NumericError('vanished', 'what is claimed to be a density has no mass', 'claim a positive function');
@@ -131,9 +116,11 @@ const runOf = (body: DensityClaim, world: SolvedWorld, window: Window, plane: bo
   const kept = marchLaw(tables, clock, setting.interval, resolution, window.to - window.from, () => { next += 1; return first[next - 1]!; }, strengths);
   const factor = coarsening(setting, resolution);
   const collected = (values: Float64Array): Float64Array => collect(values, resolution.cells / factor, factor, plane).map((v) => v * volume / mass);
-  const most = Math.max(edgeOf(first, resolution.cells, plane), edgeOf(last, resolution.cells, plane));
-  const halfway = kept[resolution.steps / 2]!;
-  return { reached: concatenated([collected(halfway), collected(kept.at(-1)!)]), claimed: concatenated([collected(middle), collected(last)]), tail: most * (setting.interval[1] - setting.interval[0]) ** (plane ? 2 : 1) / 4 / mass };
+  const most = Math.max(...[first, ...claimed].map((values) => edgeOf(values, resolution.cells, plane)));
+  return {
+    reached: concatenated(shares.map((share) => collected(kept[Math.round(share * resolution.steps)]!))), claimed: concatenated(claimed.map(collected)),
+    tail: most * (setting.interval[1] - setting.interval[0]) ** (plane ? 2 : 1) / 4 / mass,
+  };
 };
 
 /** The largest value at the sides of the box. */
@@ -174,6 +161,7 @@ const centreValues = (density: Expression, world: SolvedWorld, { variable, dimen
   forEachNode(lattice, (x, _, k) => { logarithms[k] = Math.log(at(x)); });
   if (!logarithms.every(Number.isFinite)) throw new NumericError('vanished', 'what is claimed to be a density is not positive in the whole box', 'claim a positive function');
   const out = new Float64Array(grid.cells ** 2);
+  insistOnResolved(world, lattice, [logarithms], (x) => [Math.log(at(x))], 'the logarithm of the claimed density');
   onto(lattice, [grid.centres, grid.centres])(logarithms, t, out);
   return out.map(Math.exp);
 };

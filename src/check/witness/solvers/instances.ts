@@ -1,6 +1,7 @@
 /**
  * The settings in which a claim is looked at, and their worlds, solved once for all claims of a document.
  */
+import { subexpressions } from '../../../calculus/dependence.ts';
 import type { Condition, Expression } from '../../../kernel/expression.ts';
 import type { Claim, Document } from '../../../language/statement.ts';
 import type { GoalsOfClaim } from '../../goals.ts';
@@ -9,7 +10,7 @@ import { evaluate } from '../../../numeric/evaluate/evaluate.ts';
 import { NumericError } from '../../../numeric/numeric-error.ts';
 import type { KeyedStream } from '../../../numeric/random/streams.ts';
 import { streamOf } from '../../../numeric/random/streams.ts';
-import { isHalfLine, solvedFamily } from '../../../numeric/solved/family.ts';
+import { horizonsOf, isHalfLine, noHorizon, solvedFamily } from '../../../numeric/solved/family.ts';
 import { processesBehind } from '../../../numeric/solved/plan.ts';
 import type { Setting } from '../../../numeric/solved/setting.ts';
 import type { SolvedWorld } from '../../../numeric/solved/world.ts';
@@ -58,8 +59,18 @@ const tiedBy = ({ setting, worlds, stream }: Solved, equations: readonly Conditi
     const [name, value] = determined(left, right) ?? determined(right, left) ?? cannot();
     tied.set(name, evaluate(value, worlds[0] as SolvedWorld, [], 0).map((series) => series[0] as number));
   }
-  const changed = { ...setting, tied };
+  const changed = withHorizon({ ...setting, tied });
   return { setting: changed, worlds: solvedWorlds(changed), stream };
+};
+
+/** A horizon that a condition ties is the horizon, by all its names. */
+const withHorizon = (setting: Setting): Setting => {
+  const names = [...horizonsOf(setting.document)];
+  const [first, ...others] = names.flatMap((name) => setting.tied.get(name) ?? []);
+  if (first === undefined) return setting;
+  if (!(first > 0)) throw noHorizon(`a condition makes the horizon ${first}`);
+  if (others.some((other) => other !== first)) throw new NumericError('not-applicable', 'conditions that make two different horizons', 'tie one of them');
+  return { ...setting, horizon: first, tied: new Map([...setting.tied, ...names.map((name) => [name, [first]] as const)]) };
 };
 
 const cannot = (): never => {
@@ -67,4 +78,4 @@ const cannot = (): never => {
 };
 
 const determined = (constant: Expression, value: Expression): readonly [string, Expression] | null =>
-  (constant.kind === 'parameter' ? [constant.parameter.name, value] : null);
+  (constant.kind === 'parameter' && ![...subexpressions(value)].some((part) => part.kind === 'variable') ? [constant.parameter.name, value] : null);

@@ -32,7 +32,7 @@ export const judgeIntegral = (goal: Goal, under: readonly Variable[], solved: So
   const sizes = finest.map((list) => list.reduce((a, b) => a + Math.abs(b), 0));
   const side = (list: readonly number[], from: number, to: number): number => list.slice(from, to).reduce((a, b) => a + b, 0);
   return judge({
-    levels: sums.map((atTimes) => Float64Array.from(atTimes, (list, k) => (side(list, 0, lefts.length) - side(list, lefts.length, terms.length)) / (sizes[k] as number))),
+    worlds, levels: sums.map((atTimes) => Float64Array.from(atTimes, (list, k) => (side(list, 0, lefts.length) - side(list, lefts.length, terms.length)) / (sizes[k] as number))),
     allowance: Math.max(...times.map((t, k) => quadratureError(lefts.length, terms, worlds.at(-1) as SolvedWorld, variable, size, t, finest[k] as readonly number[]) / (sizes[k] as number))),
     responses: terms.map((_, j) => Math.max(...finest.map((list, k) => Math.abs(list[j] as number) / (sizes[k] as number)))).map((r) => (r < 1e-7 ? 0 : r)),
     by: `${goal.name} by quadrature, ${gridsText(solved)}`,

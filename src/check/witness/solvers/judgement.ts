@@ -3,6 +3,8 @@
  */
 import { NumericError } from '../../../numeric/numeric-error.ts';
 import { refine } from '../../../numeric/accuracy/refine.ts';
+import { tableError } from '../../../numeric/solved/resolved.ts';
+import type { SolvedWorld } from '../../../numeric/solved/world.ts';
 import { supDistance, supNorm } from '../../../numeric/accuracy/richardson.ts';
 
 export type Judgement =
@@ -20,7 +22,9 @@ export type Judgement =
 export interface Differences {
   /** The coarsest grid first; relative to the size of what is compared. */
   readonly levels: readonly Float64Array[];
-  /** What else may be wrong: tables, tails. */
+  /** What they were computed in: how far its tables are off is allowed for. */
+  readonly worlds: readonly SolvedWorld[];
+  /** What else may be wrong: tails, quadrature. */
   readonly allowance: number;
   readonly by: string;
   /** What a relative error of one changes, for each part of the claim that may be wrong; none where nothing can be said. */
@@ -31,6 +35,8 @@ export interface Differences {
 
 /** Derivatives of interpolated numbers are no better than this. */
 const ROUNDING = 1e-9;
+/** A coefficient that is off by a part of its size changes what is compared by about that part: so many times that is allowed for. An estimate. */
+const TABLES = 10;
 /** An error of a term must be noticed before it is this large. */
 const COARSEST = 0.5;
 /**
@@ -72,7 +78,8 @@ const byLastDifference = (levels: readonly Float64Array[], allowance: number): L
 };
 
 export const judge = (differences: Differences): Judgement => {
-  const { levels, allowance, by, responses, tell } = differences;
+  const { levels, worlds, by, responses, tell } = differences;
+  const allowance = differences.allowance + TABLES * tableError(worlds);
   if ((levels[0]?.length ?? 0) === 0) return { outcome: 'silent', reason: 'nothing was compared' };
   const { value, bound, asymptotic, order } = limitOf(levels, allowance);
   if (!asymptotic) {

@@ -8,6 +8,7 @@ import { at, derivative, gradient, num, times, use } from '../../../kernel/expre
 import type { ClaimBody, Document } from '../../../language/statement.ts';
 import { asCosts } from '../../../numeric/control/control-problem.ts';
 import { EXTRAPOLATED } from '../../../numeric/control/ends.ts';
+import { concatenated } from '../../../numeric/grid/lists.ts';
 import { march } from '../../../numeric/control/march.ts';
 import { evaluateAll } from '../../../numeric/evaluate/evaluate.ts';
 import { termsOf } from '../../../numeric/instance/equation.ts';
@@ -34,26 +35,26 @@ export const judgeSlope = (document: Document, goal: OptimalityGoal, solved: Sol
   return judgePointwise(document, { left: { kind: 'add', terms: slopes }, right: zero, conditions: goal.conditions }, solved, 'slope of the Hamiltonian');
 };
 
-/** Part of the way through time. */
-const MOMENT = 0.5;
+/** Parts of the way through time, without a pattern that a law might share. */
+const MOMENTS = [0.29, 0.5, 0.83];
 const MOMENT_AFTER = 1e-3;
 
 /** `value`: what the law is to be optimal for. */
 export const judgeLaw = (body: OptimalClaim, value: Expression, solved: Solved): Judgement => {
   const { worlds, setting } = solved;
-  const t = MOMENT * setting.horizon;
-  const runs = worlds.map((world) => runOf(body, value, world, t));
+  const times = MOMENTS.map((part) => part * setting.horizon);
+  const runs = worlds.map((world) => together(times.map((t) => runOf(body, value, world, t))));
   const last = runs.at(-1) as Run;
   const size = Math.max(...last.claimed.map(Math.abs), ...last.best.map(Math.abs), 1e-300);
   const terms = termsOf(body.law);
   const finest = worlds.at(-1) as SolvedWorld;
-  const sizes = terms.map((term) => Math.max(...Array.from(last.nodes, (x) => Math.abs(lawAt(term, finest, last.run, x, t)))));
+  const sizes = terms.map((term) => Math.max(...Array.from(last.nodes, (x, k) => Math.abs(lawAt(term, finest, last.run, x, last.times[k]!)))));
   return judge({
-    levels: runs.map((run) => run.best.map((v, k) => (v - run.claimed[k]!) / size)),
+    worlds, levels: runs.map((run) => run.best.map((v, k) => (v - run.claimed[k]!) / size)),
     allowance: 0, responses: sizes.map((s) => (s / size < 1e-7 ? 0 : s / size)),
     by: `control of Howard’s scheme, ${gridsText(solved)}`,
     tell: (k) => ({
-      place: [`x = ${last.nodes[k]!.toPrecision(6)}, t = ${t}`],
+      place: [`x = ${last.nodes[k]!.toPrecision(6)}, t = ${last.times[k]!.toPrecision(6)}`],
       left: `${last.claimed[k]!.toPrecision(7)} claimed`, right: `${last.best[k]!.toPrecision(7)} is the best control of the scheme`,
     }),
   });
@@ -62,9 +63,15 @@ export const judgeLaw = (body: OptimalClaim, value: Expression, solved: Solved):
 interface Run {
   readonly run: OptimalClaim;
   readonly nodes: Float64Array;
+  readonly times: Float64Array;
   readonly best: Float64Array;
   readonly claimed: Float64Array;
 }
+
+const together = (runs: readonly Run[]): Run => {
+  const list = (of: (run: Run) => Float64Array): Float64Array => concatenated(runs.map(of));
+  return { run: runs[0]!.run, nodes: list((r) => r.nodes), times: list((r) => r.times), best: list((r) => r.best), claimed: list((r) => r.claimed) };
+};
 
 const lawAt = (e: Expression, world: SolvedWorld, { problem }: OptimalClaim, x: number, t: number): number =>
   evaluateAll([e], world, placeAt(controlTables(world, problem).variable, [x], t), 0)[0]![0]![0]!;
@@ -82,7 +89,7 @@ const runOf = (body: OptimalClaim, value: Expression, world: SolvedWorld, t: num
   march(asCosts(problem).costs, { nodes, h, steps: 1, differences: 'central', ends: EXTRAPOLATED, every: 1 }, (_, __, policy) => { best ??= policy.control.slice(); });
   const chosen = middleNodes(nodes, coarsening(setting, resolution));
   return {
-    run: body, nodes: Float64Array.from(chosen, (i) => nodes[i]!), best: Float64Array.from(chosen, (i) => best![i]!),
+    run: body, nodes: Float64Array.from(chosen, (i) => nodes[i]!), times: new Float64Array(chosen.length).fill(t), best: Float64Array.from(chosen, (i) => best![i]!),
     claimed: Float64Array.from(chosen, (i) => lawAt(body.law, world, body, nodes[i]!, t)),
   };
 };

@@ -7,6 +7,7 @@ import { marchPlane } from '../../../numeric/control/plane-march.ts';
 import { planeCosts } from '../../../numeric/control/plane-problem.ts';
 import { evaluateAll } from '../../../numeric/evaluate/evaluate.ts';
 import { termsOf } from '../../../numeric/instance/equation.ts';
+import { concatenated } from '../../../numeric/grid/lists.ts';
 import { gridOf } from '../../../numeric/solved/density.ts';
 import type { PlaneStrengths } from '../../../numeric/solved/plane-control.ts';
 import { UNCHANGED_PLANE, planeProblem, planeTables } from '../../../numeric/solved/plane-control.ts';
@@ -33,10 +34,10 @@ export const judgePlaneValue = (body: ValueClaim, solved: Solved): Judgement => 
     return Math.max(...other.found.map((v, k) => Math.abs(v - first.found[k]!))) / ALTERED / size;
   });
   return judge({
-    levels: runs.map((run) => run.found.map((v, k) => (v - run.claimed[k]!) / size)), allowance: 0, responses: responses.map((r) => (r < 1e-6 ? 0 : r)),
+    worlds: solved.worlds, levels: runs.map((run) => run.found.map((v, k) => (v - run.claimed[k]!) / size)), allowance: 0, responses: responses.map((r) => (r < 1e-6 ? 0 : r)),
     by: `Howard’s scheme for the Hamilton–Jacobi–Bellman equation, sides from the claim, ${halved(solved)}`,
     tell: (k) => ({
-      place: [`x = (${last.points[k]!.slice(0, 2).map((z) => z.toPrecision(6)).join(', ')}), t = ${last.points[k]![2].toPrecision(6)}`],
+      place: [pointText(last.points[k]!)],
       left: `${last.claimed[k]!.toPrecision(7)} claimed`, right: `${last.found[k]!.toPrecision(7)} solved for`,
     }),
   });
@@ -74,9 +75,9 @@ const valueRun = ({ value, problem }: ValueClaim, world: SolvedWorld, strengths:
   const points: (readonly [number, number, number])[] = [];
   const found: number[] = [];
   let step = 0;
-  // At the horizon, half-way, and at the start.
+  // At the horizon, at the start, and twice in between.
   marchPlane(costs, [axis, axis], resolution.steps, 'central', { kind: 'value', at: (x, y, t) => sign * at(value, x, y, t) }, (t, values) => {
-    if (step % (resolution.steps / 2) === 0) {
+    if (step % (resolution.steps / 3) === 0) {
       for (const [i, j] of nodes) {
         points.push([faces[i]!, faces[j]!, t]);
         found.push(sign * values[i * faces.length + j]!);
@@ -95,24 +96,35 @@ const MOMENT_AFTER = 1e-9;
 const ROUNDED = 1e-7;
 
 export const judgePlaneLaw = (body: OptimalClaim, value: Expression, solved: Solved): Judgement => {
-  const t = 0.5 * solved.setting.horizon;
-  const runs = solved.worlds.map((world) => lawRun(body, value, world, t));
+  const times = MOMENTS.map((part) => part * solved.setting.horizon);
+  const runs = solved.worlds.map((world) => together(times.map((t) => lawRun(body, value, world, t))));
   const last = runs.at(-1) as LawRun;
   const size = Math.max(...last.claimed.map(Math.abs), ...last.best.map(Math.abs), 1e-300);
   const finest = solved.worlds.at(-1) as SolvedWorld;
-  const sizes = termsOf(body.law).map((term) => Math.max(...last.points.flatMap((x) => lawAt(term, finest, body, x, t).map(Math.abs))));
+  const sizes = termsOf(body.law).map((term) => Math.max(...last.points.flatMap(([x, y, t]) => lawAt(term, finest, body, [x, y], t).map(Math.abs))));
   return judge({
-    levels: runs.map((run) => run.best.map((v, k) => (v - run.claimed[k]!) / size)), allowance: ROUNDED, responses: sizes.map((s) => (s / size < 1e-7 ? 0 : s / size)),
+    worlds: solved.worlds, levels: runs.map((run) => run.best.map((v, k) => (v - run.claimed[k]!) / size)), allowance: ROUNDED, responses: sizes.map((s) => (s / size < 1e-7 ? 0 : s / size)),
     by: `control of Howard’s scheme, ${halved(solved)}`,
     tell: (k) => ({
-      place: [`x = (${last.points[Math.floor(k / last.components)]!.map((z) => z.toPrecision(6)).join(', ')}), t = ${t}, component ${k % last.components + 1}`],
+      place: [pointText(last.points[Math.floor(k / last.components)]!), `component ${k % last.components + 1}`],
       left: `${last.claimed[k]!.toPrecision(7)} claimed`, right: `${last.best[k]!.toPrecision(7)} is the best control of the scheme`,
     }),
   });
 };
 
+const pointText = ([x, y, t]: readonly [number, number, number]): string => `x = (${x.toPrecision(6)}, ${y.toPrecision(6)}), t = ${t.toPrecision(6)}`;
+
+/** Parts of the way through time, without a pattern that a law might share. */
+const MOMENTS = [0.37, 0.71];
+
+const together = (runs: readonly LawRun[]): LawRun => ({
+  points: runs.flatMap((r) => r.points), components: runs[0]!.components,
+  best: concatenated(runs.map((r) => r.best)), claimed: concatenated(runs.map((r) => r.claimed)),
+});
+
 interface LawRun {
-  readonly points: readonly (readonly [number, number])[];
+  /** x, y, t. */
+  readonly points: readonly (readonly [number, number, number])[];
   readonly components: number;
   readonly best: Float64Array;
   readonly claimed: Float64Array;
@@ -132,8 +144,8 @@ const lawRun = (body: OptimalClaim, value: Expression, world: SolvedWorld, t: nu
   const axis = { low: interval[0], high: interval[1], cells };
   const { controls } = marchPlane(costs, [axis, axis], 1, 'central', { kind: 'value', at: (x, y) => sign * at(x, y) });
   const nodes = chosenNodes(cells, COARSEST);
-  const points = nodes.map(([i, j]) => [faces[i]!, faces[j]!] as const);
-  const claimed = points.map((x) => lawAt(body.law, world, body, x, t));
+  const points = nodes.map(([i, j]) => [faces[i]!, faces[j]!, t] as const);
+  const claimed = points.map(([x, y]) => lawAt(body.law, world, body, [x, y], t));
   const components = claimed[0]!.length;
   return {
     points, components, claimed: Float64Array.from(claimed.flat()),

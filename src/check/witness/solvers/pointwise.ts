@@ -50,7 +50,7 @@ export const judgePointwise = (document: Document, sides: Sides, solved: Solved,
   const of = (k: number): Entry => entries[kept[k] as number] as Entry;
   const responses = terms.map((_, t) => Math.max(0, ...kept.map((k) => Math.abs(entries[k]!.terms[t] ?? 0) / entries[k]!.size)));
   const differences: Differences = {
-    levels, allowance: 0, by: `${label}, ${gridsText(solved)}`, responses: responses.map((r) => (r < 1e-9 ? 0 : r)),
+    levels, worlds: solved.worlds, allowance: 0, by: `${label}, ${gridsText(solved)}`, responses: responses.map((r) => (r < 1e-9 ? 0 : r)),
     tell: (k) => ({ place: placeText(of(k).place), left: of(k).left.toPrecision(7), right: of(k).right.toPrecision(7) }),
   };
   return judge(differences);

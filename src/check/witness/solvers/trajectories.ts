@@ -18,6 +18,8 @@ import { judge } from './judgement.ts';
 import { gridsText } from './pointwise.ts';
 
 const STEPS = 32;
+/** How often the log-density is looked at along a trajectory. */
+const PARTS = 4;
 const POINTS: Readonly<Record<number, number>> = { 1: 8, 2: 5 };
 
 interface Flow {
@@ -41,12 +43,12 @@ export const judgeTrajectories = (body: DensityClaim, solved: Solved, { from, to
     return Math.max(...other.map((v, i) => Math.abs(v - (levels[0]![i] as number)))) / ALTERED;
   });
   return judge({
-    levels, responses: responses.map((r) => (r < 1e-6 ? 0 : r)),
+    worlds: solved.worlds, levels, responses: responses.map((r) => (r < 1e-6 ? 0 : r)),
     // Of order 4: half the steps are off by sixteen times as much.
     allowance: Math.max(...fewer.map((v, i) => Math.abs(v - (levels.at(-1)![i] as number)))) / 5,
     by: `log-density along trajectories (Runge–Kutta of order 4), ${gridsText(solved)}`,
     tell: (k) => ({
-      place: [`from x = ${starts[k >> 1]!.map((v) => v.toPrecision(6)).join(', ')} at t = ${start} to t = ${k % 2 === 0 ? (start + end) / 2 : end}`],
+      place: [`from x = ${starts[Math.floor(k / PARTS)]!.map((v) => v.toPrecision(6)).join(', ')} at t = ${start} to t = ${start + (end - start) * (k % PARTS + 1) / PARTS}`],
       left: `log-density beyond what was claimed: ${levels.at(-1)![k]!.toPrecision(7)}`, right: '0',
     }),
   });
@@ -61,7 +63,7 @@ const startsOf = ({ setting, stream, worlds }: Solved, body: DensityClaim): read
     Array.from({ length: size }, (__, i) => (low + high) / 2 + (high - low) / 8 * (2 * points.uniform(8 * k + i) - 1)));
 };
 
-/** The change of log p along the trajectory, and what the velocity's divergence takes from it, half-way and at the end: 0 for its density. */
+/** The change of log p along the trajectory, and what the velocity's divergence takes from it, at the end and in between: 0 for its density. */
 const changesAlong = (flow: Flow, x0: readonly number[], start: number, end: number, steps: number): readonly number[] => {
   const h = (end - start) / steps;
   const before = logDensity(flow, x0, start);
@@ -69,7 +71,7 @@ const changesAlong = (flow: Flow, x0: readonly number[], start: number, end: num
   let state: State = { x: x0, spent: 0 };
   for (let n = 1; n <= steps; n += 1) {
     state = rungeKutta(flow, state, start + (n - 1) * h, h);
-    if (2 * n === steps || n === steps) found.push(logDensity(flow, state.x, flow.body.stationary ? start : start + n * h) - before + state.spent);
+    if (PARTS * n % steps === 0) found.push(logDensity(flow, state.x, flow.body.stationary ? start : start + n * h) - before + state.spent);
   }
   return found;
 };

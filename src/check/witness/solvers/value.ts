@@ -59,7 +59,7 @@ const judgeTask = (task: Task, solved: Solved): Judgement => {
     return Math.max(...other.solved.map((v, k) => Math.abs(v - first.solved[k]!))) / ALTERED / size;
   });
   return judge({
-    levels: runs.map((run) => run.solved.map((v, k) => (v - run.claimed[k]!) / size)),
+    worlds: solved.worlds, levels: runs.map((run) => run.solved.map((v, k) => (v - run.claimed[k]!) / size)),
     allowance: 0, responses: responses.map((r) => (r < 1e-7 ? 0 : r)),
     by: `${task.scheme}, ends from the claim, ${gridsText(solved)}`,
     tell: (k) => ({
