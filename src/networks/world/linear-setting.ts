@@ -175,10 +175,12 @@ const checkIsotropic = (field: Field, n: number, rate: number, ...all: readonly 
 /** Means at ±½ or so, covariances L Lᵀ. */
 const drawComponents = (n: number, stream: KeyedStream): readonly ExactComponent[] => [0, 1].map((part): ExactComponent => {
   const own = stream.split(part);
-  const factor = (i: number, j: number): number => (j > i ? 0 : j === i ? 9 + own.integer(10 + i, -1, 2) : own.integer(20 + i, -3, 3));
+  // Laws of one document lie on different sides, and are of different widths.
+  const side = stream.integer(1, 0, 1) === 0 ? 1 : -1;
+  const factor = (i: number, j: number): number => (j > i ? 0 : j === i ? 9 + own.integer(10 + i, -2, 3) : own.integer(20 + i, -3, 3));
   return {
     weight: rational(part === 0 ? 5 : 3, 8),
-    mean: Array.from({ length: n }, (_, i) => rational((part === 0 ? -13 : 14) * (i % 2 === 0 ? 1 : -1) + own.integer(i, -3, 3), 16)),
+    mean: Array.from({ length: n }, (_, i) => rational((part === 0 ? -17 : 8) * (i % 2 === 0 ? side : -side) + own.integer(i, -3, 3), 16)),
     covariance: Array.from({ length: n * n }, (_, k) => {
       const [i, j] = [Math.floor(k / n), k % n];
       return rational(Array.from({ length: n }, (__, m) => factor(i, m) * factor(j, m)).reduce((a, b) => a + b, 0), 256);

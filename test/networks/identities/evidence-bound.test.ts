@@ -5,7 +5,7 @@ import { identityNamed, lookIn, unnoticed } from './scores.ts';
 const bound = identityNamed('evidence lower bound');
 
 test.each([[1, 0], [1, 0.03], [1, 0.1], [2, 0.1], [8, 0.1]])('in dimension %i, with a score that is wrong by %f, the bound misses the likelihood by the gap', (d, part) => {
-  const sight = evidenceBound(lookIn(d, part, { jets: 96 }));
+  const sight = evidenceBound(lookIn(d, part, { jets: 64 }));
   expect(sight.outcome).toBe('supports');
   expect(sight.bound).toBeLessThan(d === 1 ? 1e-4 : 0.03);
 });

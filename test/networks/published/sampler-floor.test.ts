@@ -50,9 +50,9 @@ test('a control without its score has a far larger gap: the floor is of the step
   expect(floorOf(blind, 'DIS', 50, 400).lowerBoundGap.value).toBeGreaterThan(10 * floorOf(target, 'DIS', 50, 400).lowerBoundGap.value);
 });
 
-test.each(SAMPLERS.slice(0, 3).map((setting) => [setting.sampler, setting.target().name, setting] as const))(
+test.each(SAMPLERS.slice(0, 2).map((setting) => [setting.sampler, setting.target().name, setting] as const))(
   'at 200 steps %s on %s has the recalled row, within what few paths allow', (_, __, setting) => {
-    for (const { published, ours, bound } of samplerRows(setting, 1, 1200)) {
+    for (const { published, ours, bound } of samplerRows(setting, 1, 1000)) {
       expect(Math.abs(ours - published)).toBeLessThan(bound);
       expect(bound).toBeLessThan(0.5 * Math.max(published, 0.15));
     }
