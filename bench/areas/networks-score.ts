@@ -1,8 +1,7 @@
 /**
  * Trained scores: error of the noise prediction, relative, in the weight σ² and with the clock of the times log-uniform, as
- * judge-score.ts measures it against the exact score on rows that were not trained on. Median and worst of eight random mixtures (four where no figure is
- * wanted)
- * of 2 to 4 components, means N(0, 1.2²), deviations in [0.25, 0.70], under the noise of Ornstein and Uhlenbeck; seconds of the
+ * judge-score.ts measures it against the exact score on rows that were not trained on. Median and worst of eight random mixtures
+ * (four where no figure is wanted) of 2 to 4 components, means N(0, 1.2²), deviations in [0.25, 0.70], under the noise of Ornstein and Uhlenbeck; seconds of the
  * processor for one, data included and judging not.
  *
  * Targets: the noise itself, `denoising`; the noise that is expected of the component that a point came from, `component`; none,

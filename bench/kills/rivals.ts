@@ -30,6 +30,12 @@ const ALONE: Readonly<Partial<Record<NumericMethod, () => Promise<readonly Rival
     const { pathsIn } = await import('../../src/check/witness/paths.ts');
     return [1, 2].map((dimension) => ({ family: `d = ${dimension}`, witness: pathsIn([dimension]) }));
   },
+  networks: async () => {
+    const [{ networksOn }, { wasmEngine }] = await Promise.all([
+      import('../../src/check/witness/networks.ts'), import('../../src/networks/engine/wasm.ts'),
+    ]);
+    return [1, 2].map((dimension) => ({ family: `d = ${dimension}`, witness: networksOn(wasmEngine, [dimension]) }));
+  },
 };
 
 /** Of every means that there is. */

@@ -35,12 +35,14 @@ import { silent } from './witness.ts';
 const METHOD = 'networks';
 const NOTHING = 'no network';
 
-/** The witness that trains by this engine. */
-export const networksOn = (engine: () => Engine): Witness => ({
+const LINE_AND_PLANE = [1, 2];
+
+/** The witness that trains by this engine, in these dimensions. */
+export const networksOn = (engine: () => Engine, dimensions: readonly number[] = LINE_AND_PLANE): Witness => ({
   method: METHOD,
   testify: (document, claim, seed) => {
     try {
-      return testimony(document, claim, seed, engine);
+      return testimony(document, claim, seed, engine, dimensions);
     } catch (error) {
       // Claims that stand for no equation, and numbers or networks that cannot be used; anything else is an error of this program.
       if (error instanceof GoalError || error instanceof NumericError || error instanceof NetworkError) return silent(METHOD, seed, NOTHING, error.message);
@@ -51,13 +53,14 @@ export const networksOn = (engine: () => Engine): Witness => ({
 
 export const networks: Witness = networksOn(wasmEngine);
 
-const testimony = (document: Document, claim: Claim, seed: number, engine: () => Engine): Evidence => {
+const testimony = (document: Document, claim: Claim, seed: number, engine: () => Engine, among: readonly number[]): Evidence => {
   const { goals, optimal } = goalsOf(document, claim);
   if (optimal.length > 0) return silent(METHOD, seed, NOTHING, 'optimal laws are not learned here');
-  const unspoken = reasonFor(document, goals, claim);
+  const dimensions = dimensionsOf(document, among);
+  const unspoken = reasonFor(document, goals, claim, dimensions);
   if (unspoken !== null) return silent(METHOD, seed, NOTHING, unspoken);
   const found: { readonly dimension: number; readonly judgement: Judgement; readonly worlds: TrainedWorlds }[] = [];
-  for (const dimension of dimensionsOf(document)) {
+  for (const dimension of dimensions) {
     const worlds = worldsFor(document, dimension, seed, engine);
     for (const goal of goals) {
       const judgement = guarded(() => judgeGoal(document, goal, worlds));
@@ -69,10 +72,10 @@ const testimony = (document: Document, claim: Claim, seed: number, engine: () =>
 };
 
 /** In one dimension transposes and divergences do not show; there the plane alone speaks, but for documents of one dimension. */
-const dimensionsOf = ({ dimension }: Document): readonly number[] => (dimension === null ? [1, 2] : dimension <= 2 ? [dimension] : []);
+const dimensionsOf = ({ dimension }: Document, among: readonly number[]): readonly number[] => among.filter((d) => dimension === null || d === dimension);
 
-const reasonFor = (document: Document, goals: readonly Goal[], claim: Claim): string | null => {
-  if (dimensionsOf(document).length === 0) return 'its dimension is not among those in which networks are trained';
+const reasonFor = (document: Document, goals: readonly Goal[], claim: Claim, dimensions: readonly number[]): string | null => {
+  if (dimensions.length === 0) return 'its dimension is not among those in which networks are trained';
   const densities = new Set(densitiesOf(document).map((d) => d.field.name));
   const mentioned = new Set<string>();
   const visit = (e: Expression): void => {
@@ -203,6 +206,9 @@ const errorsOf = (document: Document, worlds: TrainedWorlds, places: readonly Pl
   return worst;
 };
 
+/** What a setting with a known law hides. */
+const HIDDEN = 'drifts are linear and all coefficients constant in time here: errors in their further derivatives, or one taken at a wrong time, would not show';
+
 type Told = Extract<Judgement, { outcome: 'supports' | 'contradicts' }>;
 
 const byText = (dimension: number): string => `score networks, d = ${dimension}`;
@@ -226,7 +232,7 @@ const evidenceOf = (found: readonly { readonly dimension: number; readonly judge
     return silent(METHOD, seed, NOTHING, first?.outcome === 'silent' ? first.reason : 'the claim stands for no equation');
   }
   return {
-    method: METHOD, outcome: 'supports', seed, falseAlarm: 0, against: null, reason: null,
+    method: METHOD, outcome: 'supports', seed, falseAlarm: 0, against: null, reason: HIDDEN,
     figure: Math.max(...told.map(({ judgement }) => judgement.figure)), bound: Math.max(...told.map(({ judgement }) => judgement.bound)),
     detectable: Math.max(...told.map(({ judgement }) => judgement.detectable)),
     by: [...new Set(told.map(({ dimension }) => byText(dimension)))].join('; '),

@@ -12,12 +12,14 @@
  * Three figures come from the same fresh rows: the loss; the excess, as the mean of |ε̂ − ε|² − |ε* − ε|²; the squared error itself. Of
  * each there is an interval by betting (statistics/betting.ts), and a test that excess and squared error differ by chance
  * only: their difference is the mean of 2(ε̂ − ε*)·(ε* − ε), which is 0 for any function of (t, X_t) as first factor; tested is the one
- * that is cut to the root mean square of ε̂ − ε* where it is longer, so that rare large values do not drown the rest. All are right at once but with probability
- * `alpha`. The upper end of the excess is the *bound* of the squared score error.
+ * that is cut to the root mean square of ε̂ − ε* where it is longer, so that rare large values do not drown the rest. All are
+ * right at once but with probability `alpha`. The upper end of either interval bounds the squared score error: that of the excess
+ * is wider, since the noise of the losses is in it.
  *
  * Ranges: normal numbers are at most 6.764 in size (random/normals.ts), so |ε| and |ε*| are at most 6.764 √d. |ε̂ − ε*|² has no
- * range that is known: rows where it is more than `cap`, twice the largest of independent rows, count as 0 in the error, the excess
- * and the test. The bound is one of the error up to the cap; rows beyond have a share of at most `beyond`, and how large they are is not bounded.
+ * range that is known: rows where it is more than `cap`, twice the largest of independent rows, count as 0 in the error and
+ * the excess. The bound is one of the error up to the cap; rows beyond have a share of at most `beyond`, and how large they are
+ * is not bounded.
  *
  * Errors: NumericError where a score is not finite; NetworkError 'not-applicable' for a score of another dimension.
  */

@@ -3,8 +3,8 @@ import { reverseDiffusion } from '../../../src/networks/identities/reverse-diffu
 import { lookAt } from '../../../src/networks/identities/look.ts';
 import { exactScore } from '../../../src/networks/score/exact-score.ts';
 import type { ScoreFunction } from '../../../src/networks/score/score-function.ts';
-import { faultOf } from '../../numeric/fault.ts';
-import { identityNamed, lawIn, lookIn, unnoticed } from './scores.ts';
+import { faultOf } from '../../../test/numeric/fault.ts';
+import { identityNamed, lawIn, lookIn, unnoticed } from '../../../test/networks/identities/scores.ts';
 
 const reversal = identityNamed('reverse diffusion');
 

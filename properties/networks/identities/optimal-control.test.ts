@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gapOfControl, scoreAsControl } from '../../../src/networks/identities/optimal-control.ts';
-import { identityNamed, lookIn, unnoticed } from './scores.ts';
+import { identityNamed, lookIn, unnoticed } from '../../../test/networks/identities/scores.ts';
 
 test.each([[1, 0], [1, 0.1], [2, 0.1]])('in dimension %i, with a score that is wrong by %f, the cost is the value and the gap', (d, part) => {
   const sight = scoreAsControl(lookIn(d, part, { paths: 1024 }));

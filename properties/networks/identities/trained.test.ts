@@ -9,7 +9,7 @@ import type { TrainedScore } from '../../../src/networks/score/train-score.ts';
 import { trainScores } from '../../../src/networks/score/train-score.ts';
 import { NetworkError } from '../../../src/networks/network-error.ts';
 import { exactScore } from '../../../src/networks/score/exact-score.ts';
-import { identityNamed, plainLawIn } from './scores.ts';
+import { identityNamed, plainLawIn } from '../../../test/networks/identities/scores.ts';
 
 const law = plainLawIn(1);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { IDENTITIES, printed, rowsOf, wrongFormsSeen } from '../../../src/networks/identities/table.ts';
-import { identityNamed, lookIn } from './scores.ts';
+import { identityNamed, lookIn } from '../../../test/networks/identities/scores.ts';
 
 test('every identity has wrong forms, each once, and knows no others', () => {
   for (const { wrong } of IDENTITIES) expect(new Set(wrong).size).toBe(wrong.length);

@@ -13,8 +13,8 @@ import type { Solved, Solving } from '../../../src/networks/control/solve-regula
 import { QUICK_REGULATOR, solveRegulator } from '../../../src/networks/control/solve-regulator.ts';
 import { plainEngine } from '../../../src/networks/engine/plain.ts';
 import { wasmEngine } from '../../../src/networks/engine/wasm.ts';
-import { faultOf } from '../fault.ts';
-import { noticed, PLANTED } from './planted.ts';
+import { faultOf } from '../../../test/networks/fault.ts';
+import { noticed, PLANTED } from '../../../test/networks/control/planted.ts';
 
 const engine = wasmEngine(), before = engine.held();
 const regulator = (more: Partial<Solving> = {}): Solved => solveRegulator(POST_REGULATOR, { engine, seed: 1, effort: QUICK_REGULATOR, ...more });
