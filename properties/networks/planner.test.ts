@@ -16,6 +16,10 @@ import type { Pair } from '../../src/networks/planner/point-mass.ts';
 import { streamOf } from '../../src/numeric/random/streams.ts';
 
 const seed = fc.readConfigureGlobal().seed ?? 1;
+const engine = wasmEngine(), held = engine.held();
+// After those of both planners.
+afterAll(() => { expect(engine.held()).toBe(held); });
+
 /** Relative, of the mean plan: more than what so short a training left in three of three seeds, 0.093 and 0.024. */
 const PLAN = { guided: 0.12, conditional: 0.045 } as const;
 /** Of the size of an action. */
@@ -38,7 +42,6 @@ const uniform = streamOf(seed, 'planners');
 const between = (index: number, least: number, most: number): number => least + (most - least) * uniform.uniform(index);
 
 describe('Diffuser', () => {
-  const engine = wasmEngine(), held = engine.held();
   const setting: DiffuserSetting = {
     ...SMALL_DIFFUSER, mass: { ...SMALL_DIFFUSER.mass, step: between(0, 0.2, 0.3), exploration: between(1, 0.5, 0.8) },
     start: [between(2, 0.6, 1.2), between(3, -0.3, 0.3)], goal: [between(4, -0.2, 0.4), between(5, -0.3, 0.3)],
@@ -49,10 +52,7 @@ describe('Diffuser', () => {
   /** The gradient at the posterior mean is too long a step where the return is strong. */
   const weak: DiffuserSetting = { ...setting, weights: SMALL_DIFFUSER.weights };
   const diffuser = trainedDiffuser(engine, setting, seed);
-  afterAll(() => {
-    diffuser.dispose();
-    expect(engine.held()).toBe(held);
-  });
+  afterAll(() => { diffuser.dispose(); });
   const judged = (made: Diffuser, guide: 'none' | 'exact' | 'posterior-mean' = 'exact'): readonly string[] =>
     wrongWith(judgedDiffuser(made, guide === 'posterior-mean' ? weak : setting, guide, seed), setting.mass.exploration, PLAN.guided);
 
@@ -74,16 +74,12 @@ describe('Diffuser', () => {
 });
 
 describe('Decision Diffuser', () => {
-  const engine = wasmEngine(), held = engine.held();
   const start: Pair = [between(6, -0.7, -0.3), between(7, -0.2, 0.2)];
   const setting: DecisionDiffuserSetting = {
     ...SMALL_DECISION_DIFFUSER, start, above: between(8, 1, 1.8), demonstrations: 32768, recipe: { ...SMALL_DECISION_DIFFUSER.recipe, steps: 1500 },
   };
   const trained = trainedDecisionDiffuser(engine, setting, seed);
-  afterAll(() => {
-    trained.dispose();
-    expect(engine.held()).toBe(held);
-  });
+  afterAll(() => { trained.dispose(); });
   const figures = (made: TrainedDecisionDiffuser, weight = 1): ConditionalFigures => judgedDecisionDiffuser(made, setting, weight, 1, seed);
   const judged = (made: TrainedDecisionDiffuser, weight = 1): readonly string[] => wrongWith(figures(made, weight), setting.mass.exploration, PLAN.conditional);
 
