@@ -191,7 +191,7 @@ const errorsOf = (document: Document, worlds: TrainedWorlds, places: readonly Pl
         const gradient = Array.from({ length: n }, (_, i) => series![i + 1]! / series![0]!);
         return Array.from({ length: n }, (_, i) => gradient.reduce((a, g, k) => a + known.factor[k * n + i]! * g, 0));
       });
-      const variance = known.law.schedule.variance(t);
+      const variance = known.law.schedule.variance(known.clock.at(t));
       for (let i = 0; i < n; i += 1) {
         const middle = scores.reduce((a, s) => a + s[i]!, 0) / scores.length;
         sum += (variance * scores.reduce((a, s) => a + (s[i]! - middle) ** 2, 0)) / (scores.length - 1);
@@ -207,7 +207,8 @@ const errorsOf = (document: Document, worlds: TrainedWorlds, places: readonly Pl
 };
 
 /** What a setting with a known law hides. */
-const HIDDEN = 'drifts are linear and all coefficients constant in time here: errors in their further derivatives, or one taken at a wrong time, would not show';
+const hidden = (runs: boolean): string => (runs ? 'drifts are linear here, and noises without x: errors in their further derivatives would not show'
+  : 'drifts are linear here, and all coefficients constant in time: errors in their further derivatives, or one taken at a wrong time, would not show');
 
 type Told = Extract<Judgement, { outcome: 'supports' | 'contradicts' }>;
 
@@ -222,7 +223,7 @@ const contradiction = ({ setting }: TrainedWorlds, { figure, bound, worst }: Tol
   },
 });
 
-const evidenceOf = (found: readonly { readonly dimension: number; readonly judgement: Judgement }[], seed: number): Evidence => {
+const evidenceOf = (found: readonly { readonly dimension: number; readonly judgement: Judgement; readonly worlds: TrainedWorlds }[], seed: number): Evidence => {
   const told = found.flatMap(({ dimension, judgement }) => (judgement.outcome === 'supports' ? [{ dimension, judgement }] : []));
   const mute = found.filter(({ judgement }) => judgement.outcome === 'silent');
   // What the plane says counts; what the line alone supports hides transposes.
@@ -232,7 +233,7 @@ const evidenceOf = (found: readonly { readonly dimension: number; readonly judge
     return silent(METHOD, seed, NOTHING, first?.outcome === 'silent' ? first.reason : 'the claim stands for no equation');
   }
   return {
-    method: METHOD, outcome: 'supports', seed, falseAlarm: 0, against: null, reason: HIDDEN,
+    method: METHOD, outcome: 'supports', seed, falseAlarm: 0, against: null, reason: hidden(found.every(({ worlds }) => worlds.setting.clock.runs)),
     figure: Math.max(...told.map(({ judgement }) => judgement.figure)), bound: Math.max(...told.map(({ judgement }) => judgement.bound)),
     detectable: Math.max(...told.map(({ judgement }) => judgement.detectable)),
     by: [...new Set(told.map(({ dimension }) => byText(dimension)))].join('; '),

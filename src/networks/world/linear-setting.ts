@@ -4,15 +4,18 @@
  *
  * Where a density is declared, its process starts from a mixture of two normal laws, and stays a mixture: its density is the closed form of
  * numeric/laws/closed-forms.ts. In whitened coordinates y = L⁻¹(x − c(t)), L Lᵀ = D, c′ = −a c + b, c(0) = 0, the process is
- * dY = −a Y dt + dB, for which denoising targets are exact. A linear drift and a constant noise hide the errors that are in their
+ * dY = −a Y dt + dB, for which denoising targets are exact. A linear drift and a noise without x hide the errors that are in their
  * derivatives: the other means draw others.
+ *
+ * Where all coefficients of a document's processes depend on time, they run by one clock, θ(t) = t + t²/4: drifts are θ′ times, noises √θ′ times what they
+ * would be, and the law at t is that of θ(t). So a coefficient at a wrong time shows. Elsewhere they are constant in time, θ(t) = t.
  *
  * Errors: NumericError 'not-applicable' for a process whose law is not known in this setting, with what stands in the way.
  */
 import { fieldsIn } from '../../calculus/dependence.ts';
 import { diffusion } from '../../calculus/diffusion.ts';
 import type { Expression, Field, Space } from '../../kernel/expression.ts';
-import { T_VARIABLE, num, plus, pow, times, use } from '../../kernel/expression.ts';
+import { T_VARIABLE, at, num, plus, pow, times, use } from '../../kernel/expression.ts';
 import type { Rational } from '../../kernel/rational.ts';
 import { rational } from '../../kernel/rational.ts';
 import type { Density, Document } from '../../language/statement.ts';
@@ -47,7 +50,22 @@ export interface LinearSetting {
   readonly stream: KeyedStream;
   /** All but the densities. */
   readonly world: World<number>;
+  readonly clock: Clock;
 }
+
+/** θ, θ′, and θ as a formula in t. */
+export interface Clock {
+  readonly runs: boolean;
+  readonly at: (t: number) => number;
+  readonly rate: (t: number) => number;
+  readonly formula: Expression;
+}
+
+const EVEN: Clock = { runs: false, at: (t) => t, rate: () => 1, formula: use(T_VARIABLE) };
+const RISING: Clock = {
+  runs: true, at: (t) => t + t * t / 4, rate: (t) => 1 + t / 2, formula: plus(use(T_VARIABLE), times(num(1, 4), pow(use(T_VARIABLE), num(2)))),
+};
+const RISING_RATE = plus(num(1), times(num(1, 2), use(T_VARIABLE)));
 
 /** The law of a declared density, and how its coordinates are whitened. */
 export interface KnownLaw {
@@ -57,13 +75,29 @@ export interface KnownLaw {
   /** L and L⁻¹. */
   readonly factor: Matrix;
   readonly inverse: Matrix;
-  /** Of Y. */
+  /** The law of Y at time θ is that of the process at t. */
+  readonly clock: Clock;
   readonly law: NoisedLaw;
   /** p(x,t) itself. */
   readonly density: ClosedForm;
 }
 
 export const linearSetting = (document: Document, dimension: number, stream: KeyedStream): LinearSetting => {
+  const [even, rising] = [settingBy(EVEN, document, dimension, stream), settingBy(RISING, document, dimension, stream)];
+  const isKnown = (setting: LinearSetting, declaration: Density): boolean => {
+    try {
+      knownLaw(setting, declaration);
+      return true;
+    } catch (error) {
+      if (error instanceof NumericError) return false;
+      throw error;
+    }
+  };
+  const known = densitiesOf(document).filter((d) => isKnown(even, d));
+  return known.length > 0 && known.every((d) => isKnown(rising, d)) ? rising : even;
+};
+
+const settingBy = (clock: Clock, document: Document, dimension: number, stream: KeyedStream): LinearSetting => {
   const family = solvedFamily(document, dimension);
   const drawn = family.build(drawnFrom(family.choices, stream.split('numbers'))).instance;
   const horizon = rational(Math.round((TIMES.first + TIMES.last) * 128), 128);
@@ -74,9 +108,9 @@ export const linearSetting = (document: Document, dimension: number, stream: Key
     spaces: drawn.spaces,
     parameters: new Map([...drawn.parameters].map(([name, values]) => [name, names.has(name) ? [horizon] : values])),
     // What stands in no process with a declared density may be anything.
-    fields: new Map(fields.map((field) => [field.name, bound.has(field.name) ? formOf(field, drawn.spaces, stream.split(field.name)) : drawn.fields.get(field.name)!])),
+    fields: new Map(fields.map((field) => [field.name, bound.has(field.name) ? byClock(clock, document, field, formOf(field, drawn.spaces, stream.split(field.name))) : drawn.fields.get(field.name)!])),
   };
-  return { document, dimension, instance, stream, world: worldOf(instance, DOUBLES) };
+  return { document, dimension, instance, stream, clock, world: worldOf(instance, DOUBLES) };
 };
 
 /** The fields that drifts and noises of processes with declared densities are made of. */
@@ -87,6 +121,14 @@ const boundIn = (document: Document): ReadonlySet<string> => new Set(densitiesOf
 export const noisesOfState = (document: Document): ReadonlySet<string> => new Set(densitiesOf(document).flatMap(({ process }) =>
   [...fieldsIn(...process.blocks.flatMap((b) => b.noises.map((noise) => noise.coefficient))).values()]
     .filter((field) => field.slots.some((slot) => slot.name !== T_VARIABLE.name)).map((field) => field.name)));
+
+/** What stands in noises alone runs with √θ′; what stands in a drift, with θ′. */
+const byClock = (clock: Clock, document: Document, field: Field, form: ClosedForm): ClosedForm => {
+  if (!clock.runs || !field.slots.some((slot) => slot.name === T_VARIABLE.name)) return form;
+  const inDrift = densitiesOf(document).some(({ process }) => process.blocks.some((b) => fieldsIn(b.drift).has(field.name)));
+  const factor = inDrift ? RISING_RATE : pow(RISING_RATE, num(1, 2));
+  return { ...form, components: form.components.map((component) => times(factor, component)) };
+};
 
 /** One number for all drifts, so that the law stays isotropic in whitened coordinates. */
 const RATE = rational(-11, 16);
@@ -132,14 +174,16 @@ export const knownLaw = (setting: LinearSetting, declaration: Density, initial: 
   const n = block.variable.space === null ? 1 : setting.dimension;
   const spread = diffusion(block, block);
   if (spread === null) throw unknown(field, 'it has no noise');
-  const at = (x: number, t: number): { readonly drift: readonly (readonly number[])[]; readonly spread: readonly (readonly number[])[] } => {
+  const coefficientsAt = (x: number, t: number): { readonly drift: readonly (readonly number[])[]; readonly spread: readonly (readonly number[])[] } => {
     const place = [
       { variable: block.variable, values: Array.from({ length: n }, (_, i) => x * (1 + i / 3)) }, { variable: T_VARIABLE, values: [t] },
     ];
-    const [drift, noise] = evaluateAll([block.drift, spread], setting.world, place, 1);
+    // By the clock: what is left of the coefficients does not depend on time.
+    const slowed = [block.drift, spread].map((e) => (setting.clock.runs ? times(pow(RISING_RATE, num(-1)), e) : e));
+    const [drift, noise] = evaluateAll(slowed, setting.world, place, 1);
     return { drift: drift ?? [], spread: noise ?? [] };
   };
-  const [here, there] = [at(0, TIMES.first), at(0.75, TIMES.last)];
+  const [here, there] = [coefficientsAt(0, TIMES.first), coefficientsAt(0.75, TIMES.last)];
   const rate = here.drift[0]?.[1] ?? 0;
   checkIsotropic(field, n, rate, here.drift, there.drift);
   const d = Float64Array.from(here.spread, (series) => series[0] as number);
@@ -147,7 +191,7 @@ export const knownLaw = (setting: LinearSetting, declaration: Density, initial: 
     throw unknown(field, 'its noise is not constant');
   }
   const shift = Float64Array.from(here.drift, (series) => series[0] as number);
-  return assembled(field, n, { rate, shift, d }, initial ?? drawComponents(n, setting.stream.split('law').split(field.name)));
+  return assembled(setting.clock, field, n, { rate, shift, d }, initial ?? drawComponents(n, setting.stream.split('law').split(field.name)));
 };
 
 const TINY = 1e-9;
@@ -194,7 +238,7 @@ interface Coefficients {
   readonly d: Matrix;
 }
 
-const assembled = (field: Field, n: number, { rate, shift, d }: Coefficients, components: readonly ExactComponent[]): KnownLaw => {
+const assembled = (clock: Clock, field: Field, n: number, { rate, shift, d }: Coefficients, components: readonly ExactComponent[]): KnownLaw => {
   const factor = cholesky(d, n, `the noise of the process of ${field.name}`);
   const inverse = inverseOfLower(factor, n);
   const forms = forwardForms({ rates: Array.from({ length: n }, () => near(rate)), shift: Array.from(shift, near), noise: Array.from(factor, near) }, components);
@@ -205,8 +249,8 @@ const assembled = (field: Field, n: number, { rate, shift, d }: Coefficients, co
   const names = field.slots.map((slot) => slot.role === 'control' ? '' : slot.name === T_VARIABLE.name ? 't' : 'x').join();
   if (names !== 'x,t') throw unknown(field, 'it is not written p(x,t)');
   return {
-    field, rate, shift, factor, inverse, law: noisedMixture(data, scheduleOf(rate), TIMES),
-    density: forms.density,
+    field, rate, shift, factor, inverse, clock, law: noisedMixture(data, scheduleOf(rate), { first: clock.at(TIMES.first), last: clock.at(TIMES.last) }),
+    density: { ...forms.density, components: forms.density.components.map((e) => (clock.runs ? at(e, [{ variable: T_VARIABLE, value: clock.formula }]) : e)) },
   };
 };
 

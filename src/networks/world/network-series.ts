@@ -2,7 +2,7 @@
  * A trained score as a Taylor series in x and t, to any order, exact but for rounding: series pass through the preconditioning, the
  * layers and SiLU, σ(a) = 1/(1 + e^−a), H = a σ(a).
  *
- * Formulas: score/preconditioning.ts and world/linear-setting.ts: y = L⁻¹(x − c(t)), w_i = (Uᵀ(y − scale · m))_i/√q_i, noise prediction
+ * Formulas, with the clock θ(t) in place of t: score/preconditioning.ts and world/linear-setting.ts: y = L⁻¹(x − c(t)), w_i = (Uᵀ(y − scale · m))_i/√q_i, noise prediction
  * ε̂_i = σ w_i/√q_i + h_i n_i(w, features), s = L⁻ᵀ U (−ε̂/σ).
  */
 import type { Series } from '../../numeric/evaluate/world.ts';
@@ -22,7 +22,8 @@ type One = Series<number>;
 export const scoreSeries = (known: KnownLaw, coordinates: Coordinates, network: DoubleNetwork, point: readonly number[], order: number): readonly One[] => {
   const n = known.law.dimension;
   const algebra = seriesOver(DOUBLES, n + 1);
-  const time = algebra.coordinate(n, point[n]!, order);
+  const now = algebra.coordinate(n, point[n]!, order);
+  const time = known.clock.runs ? algebra.add(now, algebra.scale(algebra.multiply(now, now), 0.25)) : now;
   const levels = levelSeries(algebra, known, coordinates, time);
   const w = whitened(algebra, known, coordinates, levels, point, order);
   const outputs = throughNetwork(algebra, network, [...w, ...features(algebra, known, levels.clock)]);

@@ -203,7 +203,7 @@ const defined = (field: Field, value: Parameters<typeof evaluateAll>[0][number],
   return evaluateAll([value], world, place, order)[0] ?? [];
 };
 
-/** x = c(t) + L y, y from the law of Y at t. */
+/** x = c(θ) + L y, y from the law of Y at θ(t). */
 const pointsOf = (densities: ReadonlySet<string>, knownOf: (name: string) => KnownLaw, stream: KeyedStream): TrainedWorlds['point'] => (index, t) => {
   let problem: NumericError | null = null;
   for (const name of densities) {
@@ -213,9 +213,10 @@ const pointsOf = (densities: ReadonlySet<string>, knownOf: (name: string) => Kno
       continue;
     }
     const n = known.law.dimension;
-    const y = known.law.at(t).sample(stream, index);
+    const theta = known.clock.at(t);
+    const y = known.law.at(theta).sample(stream, index);
     const moved = matrixVector(known.factor, y, n, n);
-    const accumulated = known.rate === 0 ? t : Math.expm1(known.rate * t) / known.rate;
+    const accumulated = known.rate === 0 ? theta : Math.expm1(known.rate * theta) / known.rate;
     return Array.from(moved, (entry, i) => entry + known.shift[i]! * accumulated);
   }
   throw problem ?? new NumericError('not-applicable', 'no density is declared', 'declare one');

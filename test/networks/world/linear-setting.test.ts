@@ -54,11 +54,16 @@ describe('the law of a declared density', () => {
     for (const place of places(setting.document, n)) {
       const [x, t] = [place[0]!.values, place[1]!.values[0]!];
       const [series] = exact.field(known.field, [...x, t], 0);
-      const moved = x.map((entry, i) => entry - known.shift[i]! * Math.expm1(known.rate * t) / known.rate);
+      const moved = x.map((entry, i) => entry - known.shift[i]! * Math.expm1(known.rate * known.clock.at(t)) / known.rate);
       const y = matrixVector(known.inverse, Float64Array.from(moved), n, n);
       const volume = Math.abs(Array.from({ length: n }, (_, i) => known.factor[i * n + i]!).reduce((a, b) => a * b, 1));
-      expect(series![0]! / (known.law.at(t).density(y) / volume)).toBeCloseTo(1, 9);
+      expect(series![0]! / (known.law.at(known.clock.at(t)).density(y) / volume)).toBeCloseTo(1, 9);
     }
+  });
+
+  test('runs by a clock where all coefficients depend on time, and evenly where one does not', () => {
+    expect(settingOf(LINE, 1).clock.runs).toBe(true);
+    expect(settingOf('dimension 1\nparam c > 0\nfield g(t)\nprocess X: dX = -c x dt + g dW\ndensity p(x,t) of X\n', 1).clock.runs).toBe(false);
   });
 
   test('is another one for another seed, and the same for the same', () => {

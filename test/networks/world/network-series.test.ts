@@ -28,14 +28,17 @@ test.each([['the line', LINE, 1], ['the plane', MATRIX_NOISE, 2], ['the line wit
     const [t, x] = [0.2 + 0.3 * k, Float64Array.from({ length: n }, (__, i) => stream.normal(2 * k + i))];
     const series = scoreSeries(known, coordinates, network, [...x, t], 2);
     // s(x,t) = L⁻ᵀ s_Y(y, t), y = L⁻¹(x − c(t)), so that ∂t s = L⁻ᵀ(∂t s_Y + ∇s_Y · dy/dt), dy/dt = −L⁻¹ c′, c′ = b e^{rate t}.
-    const accumulated = known.rate === 0 ? t : Math.expm1(known.rate * t) / known.rate;
+    // By the clock θ(t): everything at θ, derivatives by time times θ′.
+    const [theta, rate] = [known.clock.at(t), known.clock.rate(t)];
+    const accumulated = known.rate === 0 ? theta : Math.expm1(known.rate * theta) / known.rate;
     const y = matrixVector(known.inverse, x.map((entry, i) => entry - known.shift[i]! * accumulated), n, n);
-    const { value, jacobian, timeDerivative } = inWhitened.jet(t, y);
-    const speed = matrixVector(known.inverse, known.shift.map((b) => -b * Math.exp(known.rate * t)), n, n);
+    const { value, jacobian, timeDerivative } = inWhitened.jet(theta, y);
+    const speed = matrixVector(known.inverse, known.shift.map((b) => -b * Math.exp(known.rate * theta)), n, n);
     const back = (v: ArrayLike<number>): number[] => Array.from({ length: n }, (__, i) => Array.from({ length: n }, (___, k2) => known.inverse[k2 * n + i]! * v[k2]!).reduce((a, b) => a + b, 0));
     const along = matrixVector(jacobian, speed, n, n);
     back(value).forEach((s, i) => { expect(series[i]![0]!).toBeCloseTo(s, 10); });
-    back(timeDerivative.map((s, i) => s + along[i]!)).forEach((s, i) => { expect(series[i]![n + 1]!).toBeCloseTo(s, 9); });
+    back(timeDerivative.map((s, i) => rate * (s + along[i]!))).forEach((s, i) => { expect(series[i]![n + 1]!).toBeCloseTo(s, 9); });
+    expect(known.clock.runs).toBe(true);
     for (let j = 0; j < n; j += 1) {
       // Column j of ∇s_Y · L⁻¹.
       const column = Array.from({ length: n }, (__, i) => Array.from({ length: n }, (___, m) => jacobian[i * n + m]! * known.inverse[m * n + j]!).reduce((a, b) => a + b, 0));
