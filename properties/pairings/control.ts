@@ -75,6 +75,7 @@ let apart = grad U - grad V`,
     formulas: { U: 'V + (T - t) more', phi: 'V(x,T)', b: '(left2 - left1) / |apart|^2 apart', c: 'left1 - b · grad V' }, kinds: ANY,
   },
   { document: 'blog/q-function', name: 'free value', concave: true, kinds: ANY },
+  { document: 'blog/td-target', name: 'the regulator', kinds: ANY },
   {
     document: 'blog/stochastic-hjb', name: 'free values', concave: true, adds: 'field best(x): vector(k)\nfield bestt(x,t): vector(k)',
     formulas: {
