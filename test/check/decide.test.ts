@@ -107,6 +107,12 @@ describe('what is known of a function at a time that a condition ties to another
     'param T\nfield p(x,t)\nfield k(x)\nassume p(x,T) = k\nclaim "c" where T = 1: p(x,1) = k',
     'param T\nparam c\nfield y(t)\nassume y(T) = c\nclaim "c" where T = 1: y(1) = c',
     'param T\nparam c\nfield y(t)\nassume y(T) = c\nassume T = 1\nclaim "c": y(1) = c',
+    'param T\nparam c\nfield y(t)\nassume y(1) = c\nclaim "c" where T = 1: y(T) = c',
+    'param S, T\nparam c\nfield y(t)\nassume y(T) = c\nclaim "c" where T = S: y(S) = c',
+    'param S, T\nparam c\nfield y(t)\nassume y(T) = c\nclaim "c" where S = T + 1: y(S - 1) = c',
+    'param S, T\nparam c\nfield y(t)\nassume y(T) = c\nclaim "c" where 2 T = S: y(S/2) = c',
+    'dimension 1\nparam a\nparam c\nfield w(x)\nassume w(0) = c\nclaim "c" where x = a, a = 0: w(x) = c',
+    'dimension 1\nparam a\nparam c\nfield w(x)\nassume w(a) = c\nclaim "c" where x = a: w(x) = c',
   ])('is not refuted, since it is true: %j', (block) => {
     expect(verdictOf(block)).not.toBe('refuted');
   });
